@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.client.resource;
+
+import org.jspecify.annotations.NullMarked;
