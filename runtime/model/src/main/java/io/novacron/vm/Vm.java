@@ -158,8 +158,11 @@ public sealed interface Vm {
    * @param source whose copy is the VM until the commit
    * @param target whose copy is the VM after it
    * @param paused whether its vCPUs were stopped on request when the move began
+   * @param maxPauseMillis how long the guest may stand still
    */
-  record Migrating(Grant source, Grant target, String migration, boolean paused) implements Vm {
+  record Migrating(
+      Grant source, Grant target, String migration, boolean paused, long maxPauseMillis)
+      implements Vm {
     @Override
     public Optional<Grant> grant() {
       return Optional.of(source);

@@ -125,7 +125,8 @@ final class VmFold {
     }
 
     private Vm migrating(VmEvent.MigrationBegun e) {
-      return new Vm.Migrating(grant(), e.target(), e.operation(), vm instanceof Vm.Paused);
+      return new Vm.Migrating(
+          grant(), e.target(), e.operation(), vm instanceof Vm.Paused, e.maxPauseMillis());
     }
 
     private static Vm relocated(Vm.Migrating m) {

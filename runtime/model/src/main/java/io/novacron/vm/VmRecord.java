@@ -2,6 +2,7 @@ package io.novacron.vm;
 
 import io.novacron.vm.Decision.Code;
 import io.novacron.vm.Decision.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,47 @@ public record VmRecord(
       return new Decision.Unchanged();
     }
     return vm.on(report, new Vm.Circumstances(id, now, version + 1, Optional.empty()));
+  }
+
+  /** What is to become of a guest that a host has found. */
+  public Verdict judge(Observed guest) {
+    return guest.judge(this);
+  }
+
+  /** What it wants done now; empty when it waits for nothing. */
+  public Optional<VmOrder> order() {
+    return switch (vm) {
+      case Vm.Starting(var held) -> Optional.of(new VmOrder.StartGuest(held, specified()));
+      case Vm.Running(var held) ->
+          active.filter(a -> a.kind() == Operation.Kind.PAUSE)
+              .map(_ -> new VmOrder.PauseGuest(held));
+      case Vm.Paused(var held) ->
+          active.filter(a -> a.kind() == Operation.Kind.RESUME)
+              .map(_ -> new VmOrder.ResumeGuest(held));
+      case Vm.Stopping(var held, var grace, _) ->
+          Optional.of(new VmOrder.StopGuest(held, Duration.ofMillis(grace)));
+      case Vm.Migrating m -> active.map(a -> move(m, a));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The spec of a VM that was defined. */
+  public VmSpec specified() {
+    if (spec == null) {
+      throw new IllegalStateException("VM " + id + " was never defined");
+    }
+    return spec;
+  }
+
+  private VmOrder move(Vm.Migrating m, Operation operation) {
+    return new VmOrder.Move(
+        m.migration(),
+        m.source(),
+        m.target(),
+        specified(),
+        m.maxPauseMillis(),
+        m.paused(),
+        operation.deadline());
   }
 
   /** This record after {@code event}. */
