@@ -1,0 +1,159 @@
+package io.novacron.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes rows of the read side, for projections, in the transaction of the connection given. */
+public final class ReadTables {
+  static final String OPERATIONS = "operation_view";
+  static final String MIGRATIONS = "migration_view";
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
+
+  private ReadTables() {}
+
+  /** Adds or replaces a VM. */
+  public static void put(Connection connection, VmRow vm) throws SQLException {
+    put(
+        connection,
+        "vm_view",
+        "name",
+        new String[] {"version", "state", "host", "labels", "document", "updated_at"},
+        vm.version(),
+        vm.state(),
+        vm.host(),
+        JSON.valueToTree(vm.labels()).toString(),
+        vm.document(),
+        vm.updatedAt(),
+        vm.name());
+    Sql.update(connection, "DELETE FROM vm_label WHERE vm = ?", vm.name());
+    for (var label : vm.labels().entrySet()) {
+      Sql.update(
+          connection,
+          "INSERT INTO vm_label (vm, label_key, label_value) VALUES (?, ?, ?)",
+          vm.name(),
+          label.getKey(),
+          label.getValue());
+    }
+  }
+
+  /** Adds or replaces an operation. */
+  public static void putOperation(Connection connection, TaskRow operation) throws SQLException {
+    putTask(connection, OPERATIONS, operation);
+  }
+
+  /** Adds or replaces a migration. */
+  public static void putMigration(Connection connection, TaskRow migration) throws SQLException {
+    putTask(connection, MIGRATIONS, migration);
+  }
+
+  /** Adds or replaces a host. */
+  public static void put(Connection connection, HostRow host) throws SQLException {
+    put(
+        connection,
+        "host",
+        "name",
+        new String[] {"document", "updated_at"},
+        host.document(),
+        host.updatedAt(),
+        host.name());
+  }
+
+  /** The VM {@code name} as the projection left it. */
+  public static Optional<VmRow> vm(Connection connection, String name) throws SQLException {
+    return new Select("*", "vm_view").where("name = ?", name).one(connection, ReadTables::vm);
+  }
+
+  /** The operation {@code id} as the projection left it. */
+  public static Optional<TaskRow> operation(Connection connection, String id) throws SQLException {
+    return task(connection, OPERATIONS, id);
+  }
+
+  /** The migration {@code id} as the projection left it. */
+  public static Optional<TaskRow> migration(Connection connection, String id) throws SQLException {
+    return task(connection, MIGRATIONS, id);
+  }
+
+  /** Removes a VM; its operations and migrations stay. */
+  public static void removeVm(Connection connection, String name) throws SQLException {
+    Sql.update(connection, "DELETE FROM vm_view WHERE name = ?", name);
+  }
+
+  /** Removes a host. */
+  public static void removeHost(Connection connection, String name) throws SQLException {
+    Sql.update(connection, "DELETE FROM host WHERE name = ?", name);
+  }
+
+  static VmRow vm(ResultSet row) throws SQLException {
+    return new VmRow(
+        row.getString("name"),
+        row.getLong("version"),
+        row.getString("state"),
+        Optional.ofNullable(row.getString("host")),
+        labels(row.getString("labels")),
+        row.getString("document"),
+        Sql.instant(row, "updated_at"));
+  }
+
+  static TaskRow task(ResultSet row) throws SQLException {
+    return new TaskRow(
+        row.getString("id"),
+        row.getString("vm"),
+        row.getString("state"),
+        row.getString("document"),
+        Sql.instant(row, "updated_at"));
+  }
+
+  static HostRow host(ResultSet row) throws SQLException {
+    return new HostRow(
+        row.getString("name"), row.getString("document"), Sql.instant(row, "updated_at"));
+  }
+
+  static Optional<TaskRow> task(Connection connection, String table, String id)
+      throws SQLException {
+    return new Select("*", table).where("id = ?", id).one(connection, ReadTables::task);
+  }
+
+  private static void putTask(Connection connection, String table, TaskRow task)
+      throws SQLException {
+    put(
+        connection,
+        table,
+        "id",
+        new String[] {"vm", "state", "document", "updated_at"},
+        task.vm(),
+        task.state(),
+        task.document(),
+        task.updatedAt(),
+        task.id());
+  }
+
+  /** H2 and PostgreSQL share no upsert. The key is the last of the values. */
+  private static void put(
+      Connection connection, String table, String key, String[] columns, Object... values)
+      throws SQLException {
+    String set = String.join(" = ?, ", columns) + " = ?";
+    String update = "UPDATE " + table + " SET " + set + " WHERE " + key + " = ?";
+    if (Sql.update(connection, update, values) == 0) {
+      String names = String.join(", ", columns) + ", " + key;
+      String marks = "?, ".repeat(columns.length) + "?";
+      Sql.update(
+          connection, "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")", values);
+    }
+  }
+
+  private static Map<String, String> labels(String json) {
+    try {
+      return JSON.readValue(json, LABELS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("labels in vm_view are not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.novacron.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A few connections for plain JDBC, each piece of work in a virtual thread and a transaction of its
+ * own. Opens without a database and finds it when it comes.
+ */
+final class SqlPool implements AutoCloseable {
+  /** What is done with a connection; it is committed afterwards, or rolled back. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws Exception;
+  }
+
+  private static final int MOST_AT_ONCE = 2_000;
+
+  private final DatabaseSettings settings;
+  private final HikariDataSource connections;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  SqlPool(DatabaseSettings settings) {
+    this.settings = settings;
+    var config = new HikariConfig();
+    config.setPoolName("read-side");
+    config.setJdbcUrl(settings.jdbcUrl());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().reveal());
+    config.setMaximumPoolSize(settings.readConnections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setValidationTimeout(1_000);
+    config.setKeepaliveTime(30_000);
+    config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
+    connections = new HikariDataSource(config);
+  }
+
+  /**
+   * The result of {@code work}, exceptionally a {@link DatabaseUnavailableException} when there is
+   * no database to do it on or too many wait for it.
+   */
+  <T> CompletionStage<T> call(Work<T> work) {
+    if (!places.tryAcquire()) {
+      return CompletableFuture.failedFuture(crowded());
+    }
+    var result = new CompletableFuture<T>();
+    threads.execute(() -> complete(result, work));
+    return result;
+  }
+
+  private <T> void complete(CompletableFuture<T> result, Work<T> work) {
+    try {
+      result.complete(transaction(work));
+    } catch (Throwable t) {
+      result.completeExceptionally(translated(t));
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> T transaction(Work<T> work) throws Exception {
+    try (Connection connection = connections.getConnection()) {
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (Throwable t) {
+        rollback(connection, t);
+        throw t;
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Throwable why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /** {@code failure}, as a {@link DatabaseUnavailableException} if that is what it means. */
+  Throwable translated(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof DatabaseUnavailableException || t instanceof UnreadableJournalException) {
+        return t;
+      }
+      if (t instanceof SQLException e && DatabaseTrouble.of(e).passes()) {
+        return DatabaseUnavailableException.of(settings, e);
+      }
+    }
+    return failure instanceof CompletionException e && e.getCause() != null
+        ? e.getCause()
+        : failure;
+  }
+
+  private DatabaseUnavailableException crowded() {
+    return DatabaseUnavailableException.of(
+        settings, new SQLException(MOST_AT_ONCE + " requests wait for it already", "53000"));
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    connections.close();
+  }
+}
