@@ -2,10 +2,8 @@ package io.novacron.persistence;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.pekko.pattern.CircuitBreakerOpenException;
 
 /** Tells Pekko Persistence to keep journal and snapshots in our database. */
 public final class Database {
@@ -15,21 +13,6 @@ public final class Database {
   private static final String SLICK = "pekko-persistence-jdbc.shared-databases.slick.";
 
   private Database() {}
-
-  /**
-   * Whether {@code failure}, or what caused it, is the database's absence: to try again later may
-   * help.
-   */
-  public static boolean isUnavailable(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof DatabaseUnavailableException
-          || t instanceof CircuitBreakerOpenException
-          || (t instanceof SQLException e && DatabaseTrouble.of(e).passes())) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   /**
    * Settings for the plugins of Pekko Persistence JDBC, to be laid over the application's own. They
@@ -61,23 +44,13 @@ public final class Database {
     all.put("jdbc-journal.parallelism", settings.journalConnections());
     all.put("jdbc-journal.recovery-event-timeout", longest(settings) + "ms");
     all.put("jdbc-read-journal.use-shared-db", "slick");
-    all.putAll(reading(settings));
-    return all;
-  }
-
-  /**
-   * A number missing from the journal's order may belong to a transaction that has not ended: it is
-   * waited for before it is held to belong to one that failed.
-   */
-  private static Map<String, Object> reading(DatabaseSettings settings) {
-    var all = new LinkedHashMap<String, Object>();
-    long pollMillis = settings.pollInterval().toMillis();
-    all.put("jdbc-read-journal.refresh-interval", pollMillis + "ms");
-    String order = "jdbc-read-journal.journal-sequence-retrieval.";
-    all.put(order + "query-delay", pollMillis + "ms");
-    all.put(order + "max-tries", settings.answerTimeout().toMillis() / pollMillis + 1);
-    all.put(order + "max-backoff-query-delay", "5s");
-    all.put(order + "ask-timeout", "5s");
+    all.put("jdbc-read-journal.refresh-interval", "200ms");
+    // A number missing from the journal's order is waited for, 25 x 200 ms, before it is held to
+    // belong to a transaction that failed: longer than a statement that still succeeds can take.
+    all.put("jdbc-read-journal.journal-sequence-retrieval.query-delay", "200ms");
+    all.put("jdbc-read-journal.journal-sequence-retrieval.max-tries", 25);
+    all.put("jdbc-read-journal.journal-sequence-retrieval.max-backoff-query-delay", "5s");
+    all.put("jdbc-read-journal.journal-sequence-retrieval.ask-timeout", "5s");
     return all;
   }
 

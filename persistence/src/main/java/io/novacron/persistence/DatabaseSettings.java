@@ -18,7 +18,6 @@ import java.util.Properties;
  * @param startTimeout how long to wait for the database at start
  * @param connectTimeout how long to wait for a connection, at least 1 s
  * @param answerTimeout how long to wait for an answer to one statement, at least 1 s
- * @param pollInterval how often the journal is asked for what is new, 10 ms to 60 s
  */
 public record DatabaseSettings(
     String url,
@@ -28,8 +27,7 @@ public record DatabaseSettings(
     int readConnections,
     Duration startTimeout,
     Duration connectTimeout,
-    Duration answerTimeout,
-    Duration pollInterval) {
+    Duration answerTimeout) {
 
   /** The databases that we know, each with its dialect. */
   public enum Kind {
@@ -55,7 +53,6 @@ public record DatabaseSettings(
     requireWithin("read-connections", readConnections, 1, 100);
     requireWithin("connect-timeout", connectTimeout.toMillis(), 1_000, 600_000);
     requireWithin("answer-timeout", answerTimeout.toMillis(), 1_000, 600_000);
-    requireWithin("poll-interval", pollInterval.toMillis(), 10, 60_000);
   }
 
   /** Reads {@code novacron.database} of a resolved configuration. */
@@ -69,8 +66,7 @@ public record DatabaseSettings(
         c.getInt("read-connections"),
         c.getDuration("start-timeout"),
         c.getDuration("connect-timeout"),
-        c.getDuration("answer-timeout"),
-        c.getDuration("poll-interval"));
+        c.getDuration("answer-timeout"));
   }
 
   /** The defaults, at {@code url}. */
@@ -83,8 +79,7 @@ public record DatabaseSettings(
         4,
         Duration.ofSeconds(10),
         Duration.ofSeconds(3),
-        Duration.ofSeconds(5),
-        Duration.ofMillis(200));
+        Duration.ofSeconds(5));
   }
 
   /** The embedded database in {@code file} (H2 adds {@code .mv.db}). */
@@ -102,8 +97,7 @@ public record DatabaseSettings(
         readConnections,
         timeout,
         connectTimeout,
-        answerTimeout,
-        pollInterval);
+        answerTimeout);
   }
 
   /** What the URL stands for. */

@@ -6,7 +6,6 @@ CREATE TABLE vm_view (
   version BIGINT NOT NULL,
   state VARCHAR(32) NOT NULL,
   host VARCHAR(255),
-  labels TEXT NOT NULL,
   document TEXT NOT NULL,
   updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );

@@ -3,6 +3,7 @@ package io.novacron.client.resource;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -33,6 +34,11 @@ public final class Json {
    */
   public static JsonMapper strict() {
     return Strict.MAPPER;
+  }
+
+  /** The type of a page of {@code item}s, for {@link JsonMapper#readValue}. */
+  public static JavaType page(Class<?> item) {
+    return lenient().getTypeFactory().constructParametricType(Page.class, item);
   }
 
   private static JsonMapper.Builder writing(JsonMapper.Builder builder) {

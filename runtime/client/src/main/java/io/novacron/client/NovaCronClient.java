@@ -1,0 +1,137 @@
+package io.novacron.client;
+
+import io.novacron.client.resource.VersionResource;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of a NovaCron cluster, safe for threads.
+ *
+ * <pre>{@code
+ * try (var client = NovaCronClient.at("http://n1:8080", "http://n2:8080")) {
+ *   var migration = client.vms().migrate("web1", new MigrateRequest("n2", null));
+ *   client.operations().await(migration.id(), Duration.ofMinutes(10));
+ * }
+ * }</pre>
+ */
+public final class NovaCronClient implements AutoCloseable {
+  private final HttpClient http;
+  private final Transport transport;
+
+  private NovaCronClient(HttpClient http, Transport transport) {
+    this.http = http;
+    this.transport = transport;
+  }
+
+  /** A client with the default settings; see {@link Builder#server}. */
+  public static NovaCronClient at(String... servers) {
+    var builder = builder();
+    List.of(servers).forEach(builder::server);
+    return builder.build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public Vms vms() {
+    return new Vms(transport, Conditions.NONE);
+  }
+
+  public Operations operations() {
+    return new Operations(transport);
+  }
+
+  public Migrations migrations() {
+    return new Migrations(transport);
+  }
+
+  public Nodes nodes() {
+    return new Nodes(transport);
+  }
+
+  public Cluster cluster() {
+    return new Cluster(transport);
+  }
+
+  public Events events() {
+    return new Events(transport);
+  }
+
+  /** The software of the node that answers. */
+  public VersionResource version() {
+    return transport.send(Call.get("/v1/version"), VersionResource.class);
+  }
+
+  /** Figures of the node that answers, as Prometheus text. */
+  public String metrics() {
+    return transport.text(Call.get("/metrics"));
+  }
+
+  /** Lets the connections go; from JDK 21 on at once, before that when they are garbage. */
+  @Override
+  public void close() {
+    Closing.shutDownNow(http);
+  }
+
+  /** Settings of a client. */
+  public static final class Builder {
+    private final List<String> servers = new ArrayList<>();
+    private Duration timeout = Duration.ofSeconds(30);
+    private Backoff backoff = Backoff.DEFAULT;
+    private @Nullable HttpClient http;
+
+    private Builder() {}
+
+    /**
+     * Adds a node; the first one added is asked first, the others when it does not answer.
+     *
+     * @param address {@code http://host:port} or {@code host:port}
+     */
+    public Builder server(String address) {
+      servers.add(address);
+      return this;
+    }
+
+    /** Longest wait for one answer, default 30 s. */
+    public Builder timeout(Duration limit) {
+      timeout = limit;
+      return this;
+    }
+
+    /** How often a call is sent at most to each server, default 4. */
+    public Builder attempts(int attempts) {
+      backoff = new Backoff(attempts, backoff.first(), backoff.longest());
+      return this;
+    }
+
+    /**
+     * Uses the given HTTP client, say for its TLS context; {@link NovaCronClient#close} ends it.
+     */
+    public Builder http(HttpClient given) {
+      http = given;
+      return this;
+    }
+
+    /**
+     * The client; no connection is made yet.
+     *
+     * @throws IllegalArgumentException if there is no server or an address is malformed
+     */
+    public NovaCronClient build() {
+      HttpClient client = http == null ? defaultHttp() : http;
+      return new NovaCronClient(
+          client, new Transport(client, new Servers(servers), timeout, backoff));
+    }
+
+    private static HttpClient defaultHttp() {
+      return HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(3))
+          .build();
+    }
+  }
+}
