@@ -40,7 +40,7 @@ class ProjectionTest {
     return node.spawn(Projection.create("sums", readSide, handler), "sums-" + UUID.randomUUID());
   }
 
-  private static Health health(TestNode node, ActorRef<Projection.Command> projection) {
+  static Health health(TestNode node, ActorRef<Projection.Command> projection) {
     return TestNode.await(
         AskPattern.<Projection.Command, Health>ask(
             projection, Projection.GetHealth::new, PATIENCE, node.system.scheduler()));

@@ -1,0 +1,35 @@
+package io.novacron.persistence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An H2 server process is killed and comes back. */
+class H2OutageIT extends Outage {
+  @TempDir Path folder;
+
+  private @Nullable H2ServerProcess server;
+
+  @Override
+  DatabaseSettings database() throws IOException {
+    server = H2ServerProcess.start(folder, 0);
+    return server.settings();
+  }
+
+  @Override
+  void kill() {
+    java.util.Objects.requireNonNull(server).kill();
+  }
+
+  @Override
+  void restart() throws IOException {
+    server = H2ServerProcess.start(folder, java.util.Objects.requireNonNull(server).port());
+  }
+
+  @AfterEach
+  void end() {
+    kill();
+  }
+}

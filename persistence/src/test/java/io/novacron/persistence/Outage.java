@@ -1,0 +1,85 @@
+package io.novacron.persistence;
+
+import static io.novacron.persistence.TestNode.PATIENCE;
+import static io.novacron.persistence.TestNode.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.junit.jupiter.api.Test;
+
+/** What happens while the database is away, and after. */
+abstract class Outage {
+  /** Longer than any wait for the database, shorter than a person's patience. */
+  private static final Duration IN_TIME = Duration.ofSeconds(15);
+
+  abstract DatabaseSettings database() throws Exception;
+
+  abstract void kill() throws Exception;
+
+  abstract void restart() throws Exception;
+
+  @Test
+  void whileTheDatabaseIsAwayCommandsFailInTimeAndAfterwardsNothingIsLost() throws Exception {
+    var database = database();
+    try (var node = TestNode.on(database);
+        var readSide = ReadSide.open(database);
+        var feed = EventFeed.start(node.system, readSide)) {
+      var sum = new AtomicLong();
+      var projection =
+          node.spawn(
+              Projection.create(
+                  "sums",
+                  readSide,
+                  (connection, event) -> {
+                    long next = sum(connection) + ((Counter.Added) event.event()).amount();
+                    put(connection, next);
+                    sum.set(next);
+                  }),
+              "sums");
+      var counter = node.counter("a");
+      for (int i = 0; i < 50; i++) {
+        node.add(counter, 1);
+      }
+      await().atMost(PATIENCE).until(() -> sum.get() == 50);
+
+      kill();
+      var during = node.tryAdd(counter, 1, IN_TIME).toCompletableFuture();
+      assertThat(during).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
+      assertThat(readSide.ping().toCompletableFuture())
+          .failsWithin(IN_TIME)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(DatabaseUnavailableException.class);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ProjectionTest.health(node, projection).error().isPresent());
+
+      restart();
+      await()
+          .atMost(PATIENCE.multipliedBy(2))
+          .ignoreExceptions()
+          .until(() -> await(node.tryAdd(counter, 1, IN_TIME)).total() >= 51);
+      long total = node.get(counter);
+      await().atMost(PATIENCE.multipliedBy(2)).until(() -> sum.get() == total);
+      assertThat(node.number("SELECT count(*) FROM \"event_journal\"")).isEqualTo(total);
+      var events = feed.from(0).take(total).runWith(Sink.seq(), node.system).toCompletableFuture();
+      assertThat(events).succeedsWithin(PATIENCE);
+      assertThat(ProjectionTest.health(node, projection).error()).isEmpty();
+    }
+  }
+
+  private static long sum(java.sql.Connection connection) throws java.sql.SQLException {
+    return ReadTables.operation(connection, "a")
+        .map(row -> Long.parseLong(row.document()))
+        .orElse(0L);
+  }
+
+  private static void put(java.sql.Connection connection, long sum) throws java.sql.SQLException {
+    ReadTables.putOperation(
+        connection, new TaskRow("a", "vm", "counting", Long.toString(sum), Instant.now()));
+  }
+}
