@@ -24,7 +24,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
   static DatabaseUnavailableException of(DatabaseSettings settings, SQLException cause) {
     return new DatabaseUnavailableException(
         "The database " + settings.url() + " cannot be used",
-        oneLine(cause),
+        oneLine(cause.getCause() instanceof SQLException first ? first : cause),
         DatabaseTrouble.of(cause).action(),
         cause);
   }

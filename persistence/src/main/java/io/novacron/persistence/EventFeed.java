@@ -124,8 +124,9 @@ public final class EventFeed implements AutoCloseable {
   }
 
   private void interrupted(Throwable failure) {
-    system.log().warn("The event feed goes on later: {}", failure.toString());
-    tail.fail(failure);
+    if (tail.fail(failure)) {
+      system.log().warn("The event feed goes on later: {}", failure.toString());
+    }
   }
 
   private CompletionStage<Long> start() {

@@ -29,6 +29,7 @@ final class Tail {
   private CompletableFuture<Void> change = new CompletableFuture<>();
   private boolean started;
   private boolean closed;
+  private boolean failing;
   private long start;
   private long end;
 
@@ -67,14 +68,22 @@ final class Tail {
 
   /** Lets everybody who waits look again. */
   synchronized void stir() {
+    failing = false;
     change.complete(null);
     renew();
   }
 
-  /** Tells everybody who waits that nothing comes for now. */
-  synchronized void fail(Throwable why) {
+  /**
+   * Tells everybody who waits that nothing comes for now.
+   *
+   * @return whether this is news: false when it was told before, and nothing came since
+   */
+  synchronized boolean fail(Throwable why) {
+    boolean news = !failing;
+    failing = true;
     change.completeExceptionally(why);
     renew();
+    return news;
   }
 
   /** Tells everybody who waits, or will wait, that nothing comes any more. */

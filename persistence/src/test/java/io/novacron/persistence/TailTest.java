@@ -50,7 +50,8 @@ class TailTest {
   void whoWaitsIsToldOfAFailureAndMayWaitAgain() {
     tail.start(0);
     var first = (Look.Nothing) tail.after(0, 10);
-    tail.fail(new IllegalStateException());
+    assertThat(tail.fail(new IllegalStateException())).isTrue();
+    assertThat(tail.fail(new IllegalStateException())).isFalse();
     assertThat(first.change().toCompletableFuture()).isCompletedExceptionally();
     var second = (Look.Nothing) tail.after(0, 10);
     assertThat(second.change().toCompletableFuture()).isNotDone();
@@ -61,7 +62,7 @@ class TailTest {
     tail.start(0);
     tail.close(new IllegalStateException());
     tail.stir();
-    tail.fail(new IllegalStateException());
+    assertThat(tail.fail(new IllegalStateException())).isTrue();
     var nothing = (Look.Nothing) tail.after(0, 10);
     assertThat(nothing.change().toCompletableFuture()).isCompletedExceptionally();
   }

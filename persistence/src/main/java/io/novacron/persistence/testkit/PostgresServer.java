@@ -116,7 +116,7 @@ public final class PostgresServer implements AutoCloseable {
           server.descendants().forEach(handles::add);
         });
     handles.forEach(ProcessHandle::destroyForcibly);
-    handles.forEach(PostgresServer::awaitEnd);
+    // The keeper is its parent and waits for its end.
     release("keep\n");
   }
 
