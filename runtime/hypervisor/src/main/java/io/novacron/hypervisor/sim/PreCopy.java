@@ -23,14 +23,14 @@ final class PreCopy implements OutgoingMigration {
   private final StreamWriter writer = new StreamWriter();
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private volatile long downtimeNanos;
-  private volatile MigrationProgress progress;
+  private final Tally tally;
 
   PreCopy(SimulatedGuest guest, MigrationLimits limits, SimulatedSettings settings) {
     this.guest = guest;
     this.pipe = new BoundedPipe(settings.pipeBytes(), settings.stall());
     this.downtimeNanos = limits.downtime().toNanos();
     long memoryBytes = (long) guest.spec().spec().memoryMiB() * GuestMemory.CHUNK_BYTES;
-    this.progress = new MigrationProgress(0, memoryBytes, memoryBytes, 0, 0);
+    this.tally = new Tally(memoryBytes);
   }
 
   void start() {
@@ -44,7 +44,7 @@ final class PreCopy implements OutgoingMigration {
 
   @Override
   public MigrationProgress progress() {
-    return progress;
+    return tally.now();
   }
 
   @Override
@@ -113,18 +113,12 @@ final class PreCopy implements OutgoingMigration {
   }
 
   private void pass() throws IOException {
-    long began = System.nanoTime();
-    int remaining = guest.with(machine -> beginPass(machine.memory().dirty()));
-    boolean counts = remaining > 0 || progress.pass() == 0;
-    tell(progress.pass() + (counts ? 1 : 0), remaining, progress.dirtyBytesPerSecond());
+    tally.pass(guest.with(machine -> beginPass(machine.memory().dirty())), System.nanoTime());
     boolean more;
     do {
       more = guest.with(this::batch);
       write();
     } while (more);
-    int dirtied = guest.with(machine -> machine.memory().dirty().dirtied());
-    double seconds = Math.max(1, System.nanoTime() - began) / 1e9;
-    tell(progress.pass(), dirtied, (long) (dirtied * GuestMemory.PAGE_BYTES / seconds));
   }
 
   private static int beginPass(DirtyPages dirty) {
@@ -139,7 +133,7 @@ final class PreCopy implements OutgoingMigration {
     for (int i = 0; i < StreamWriter.BATCH_PAGES && (page = dirty.next()) >= 0; i++) {
       writer.page(machine.memory(), page);
     }
-    tell(progress.pass(), dirty.pending(), progress.dirtyBytesPerSecond());
+    tally.pending(dirty.pending());
     return page >= 0;
   }
 
@@ -147,31 +141,17 @@ final class PreCopy implements OutgoingMigration {
     var bytes = writer.take();
     int count = bytes.remaining();
     pipe.write(bytes);
-    MigrationProgress p = progress;
-    progress =
-        new MigrationProgress(
-            p.pass(),
-            p.totalBytes(),
-            p.remainingBytes(),
-            p.writtenBytes() + count,
-            p.dirtyBytesPerSecond());
+    tally.wrote(count);
   }
 
-  private void tell(int pass, int remainingPages, long dirtyBytesPerSecond) {
-    MigrationProgress p = progress;
-    progress =
-        new MigrationProgress(
-            pass,
-            p.totalBytes(),
-            (long) remainingPages * GuestMemory.PAGE_BYTES,
-            p.writtenBytes(),
-            dirtyBytesPerSecond);
+  private static int dirtied(Machine machine) {
+    return machine.memory().dirty().dirtied();
   }
 
   /** Whether what is left can be read within the downtime; if not, takes breath. */
   private boolean fits(DrainRate rate) throws IOException {
-    int dirtied = guest.with(machine -> machine.memory().dirty().dirtied());
-    long left = (long) dirtied * StreamFormat.MAX_FRAME_BYTES + pipe.waitingBytes();
+    long left =
+        (long) guest.with(PreCopy::dirtied) * StreamFormat.MAX_FRAME_BYTES + pipe.waitingBytes();
     if (rate.nanosFor(left) <= downtimeNanos) {
       return true;
     }

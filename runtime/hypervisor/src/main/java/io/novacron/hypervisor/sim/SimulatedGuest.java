@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A guest: its {@link Machine} under a lock, and the state that says whether the machine gets any
- * time. The lock is only ever held for computation, never for I/O.
+ * time. The lock is only ever held for computation, never for I/O, and fair, so that a fast
+ * migration does not keep the guest from its beat.
  */
 final class SimulatedGuest implements Guest {
   /** What is done with the machine while nobody else touches it. */
@@ -39,7 +40,7 @@ final class SimulatedGuest implements Guest {
   private final SimulatedSettings settings;
   private final Clockwork clockwork;
   private final Consumer<SimulatedGuest> onEnd;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock(true);
   private final Machine machine;
   private final ConsoleLog console = new ConsoleLog();
   private final BeatCounter beats = new BeatCounter();
