@@ -2,6 +2,8 @@ package io.novacron.persistence;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +22,17 @@ class H2OutageIT extends Outage {
 
   @Override
   void kill() {
-    java.util.Objects.requireNonNull(server).kill();
+    Objects.requireNonNull(server).kill();
   }
 
   @Override
   void restart() throws IOException {
-    server = H2ServerProcess.start(folder, java.util.Objects.requireNonNull(server).port());
+    server = H2ServerProcess.start(folder, Objects.requireNonNull(server).port());
+  }
+
+  @Override
+  Stream<ProcessHandle> processes() {
+    return Stream.of(Objects.requireNonNull(server).process().toHandle());
   }
 
   @AfterEach

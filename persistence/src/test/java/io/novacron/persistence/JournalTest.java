@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,30 @@ class JournalTest {
     }
     try (var node = TestNode.on(database)) {
       assertThat(node.get(node.counter("a"))).isEqualTo(45);
+    }
+  }
+
+  @Test
+  void anEntityWithAnUnknownEventDoesNotComeUpUntilTheEventIsKnown() throws Exception {
+    var database = database();
+    try (var node = TestNode.on(database)) {
+      node.add(node.counter("a"), 1);
+      rename(node, "counter.melted:1");
+    }
+    try (var node = TestNode.on(database)) {
+      var counter = node.counter("a");
+      assertThat(node.tryAdd(counter, 1, Duration.ofSeconds(2)).toCompletableFuture())
+          .failsWithin(TestNode.PATIENCE)
+          .withThrowableOfType(ExecutionException.class);
+      assertThat(node.number("SELECT count(*) FROM \"event_journal\"")).isEqualTo(1);
+      rename(node, "counter.added:1");
+      await().atMost(TestNode.PATIENCE).ignoreExceptions().until(() -> node.get(counter) >= 1);
+    }
+  }
+
+  private static void rename(TestNode node, String manifest) throws SQLException {
+    try (var connection = node.connection()) {
+      Sql.update(connection, "UPDATE \"event_journal\" SET \"event_ser_manifest\" = ?", manifest);
     }
   }
 }

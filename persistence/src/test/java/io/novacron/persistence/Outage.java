@@ -9,19 +9,57 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.Test;
 
 /** What happens while the database is away, and after. */
 abstract class Outage {
   /** Longer than any wait for the database, shorter than a person's patience. */
-  private static final Duration IN_TIME = Duration.ofSeconds(15);
+  private static final Duration IN_TIME = Duration.ofSeconds(10);
 
   abstract DatabaseSettings database() throws Exception;
 
   abstract void kill() throws Exception;
 
   abstract void restart() throws Exception;
+
+  /** All processes of the database. */
+  abstract Stream<ProcessHandle> processes();
+
+  private void signal(String name) throws Exception {
+    for (ProcessHandle process : processes().toList()) {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+  }
+
+  @Test
+  void aDatabaseThatHangsIsNoticedInTimeAndUsedAgainWhenItGoesOn() throws Exception {
+    var database = database();
+    try (var node = TestNode.on(database);
+        var readSide = ReadSide.open(database)) {
+      var counter = node.counter("a");
+      node.add(counter, 1);
+      assertThat(readSide.ping()).succeedsWithin(PATIENCE);
+      signal("STOP");
+      try {
+        var during = node.tryAdd(counter, 1, IN_TIME).toCompletableFuture();
+        assertThat(readSide.ping().toCompletableFuture())
+            .failsWithin(PATIENCE)
+            .withThrowableOfType(ExecutionException.class)
+            .withCauseInstanceOf(DatabaseUnavailableException.class);
+        assertThat(during).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
+      } finally {
+        signal("CONT");
+      }
+      await()
+          .atMost(PATIENCE.multipliedBy(2))
+          .ignoreExceptions()
+          .until(() -> await(node.tryAdd(counter, 1, IN_TIME)).total() >= 2);
+      assertThat(node.number("SELECT count(*) FROM \"event_journal\""))
+          .isEqualTo(node.get(counter));
+    }
+  }
 
   @Test
   void whileTheDatabaseIsAwayCommandsFailInTimeAndAfterwardsNothingIsLost() throws Exception {

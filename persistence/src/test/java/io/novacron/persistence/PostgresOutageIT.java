@@ -3,6 +3,8 @@ package io.novacron.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.novacron.persistence.testkit.PostgresServer;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -21,7 +23,7 @@ class PostgresOutageIT extends Outage {
   }
 
   private PostgresServer server() {
-    return java.util.Objects.requireNonNull(server);
+    return Objects.requireNonNull(server);
   }
 
   @Override
@@ -32,6 +34,11 @@ class PostgresOutageIT extends Outage {
   @Override
   void restart() {
     server().restart();
+  }
+
+  @Override
+  Stream<ProcessHandle> processes() {
+    return server().processes();
   }
 
   @Test

@@ -37,6 +37,15 @@ class SchemaTest {
   }
 
   @Test
+  void theNewestScriptIsTheOneThatIsCalledNewest() throws SQLException {
+    var settings = DatabaseSettings.inFile(folder.resolve("db"));
+    Schema.migrate(settings);
+    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.credentials())) {
+      assertThat(Schema.newestApplied(connection)).isEqualTo(Schema.NEWEST);
+    }
+  }
+
+  @Test
   void severalNodesMayBringTheSchemaAtTheSameTime() throws Exception {
     var server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder + "");
     server.start();

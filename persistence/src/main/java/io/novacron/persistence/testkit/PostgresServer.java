@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,15 +108,15 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** The server and its helpers; none while it does not run. */
+  public Stream<ProcessHandle> processes() {
+    return postmaster().stream()
+        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
+  }
+
   /** Kills it like a power failure of its process: no time to say good-bye. */
   public void kill() {
-    var handles = new ArrayList<ProcessHandle>();
-    postmaster()
-        .ifPresent(server -> {
-          handles.add(server);
-          server.descendants().forEach(handles::add);
-        });
-    handles.forEach(ProcessHandle::destroyForcibly);
+    processes().toList().forEach(ProcessHandle::destroyForcibly);
     // The keeper is its parent and waits for its end.
     release("keep\n");
   }
