@@ -45,9 +45,13 @@ public sealed interface Vm {
     return "";
   }
 
-  /** Answers a verb. */
+  /** Answers a verb. The labels of a VM may change, and its name is taken, in whatever state. */
   default Decision on(Verb verb, Circumstances c) {
-    return refuse(verb);
+    return switch (verb) {
+      case Verb.Define _ -> exists(c);
+      case Verb.Relabel(var labels) -> relabelled(labels, c);
+      default -> refuse(verb);
+    };
   }
 
   /** Answers a report. */

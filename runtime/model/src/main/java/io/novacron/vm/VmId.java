@@ -28,7 +28,8 @@ public record VmId(String value) implements Comparable<VmId> {
     return value.length() <= 63 && LABEL.matcher(value).matches();
   }
 
-  private static String abbreviate(String value) {
+  /** {@code value} in quotes, fit for a message whatever was sent. */
+  static String abbreviate(String value) {
     return value.length() <= 80
         ? "'" + value + "'"
         : "'" + value.substring(0, 77) + "...' (" + value.length() + " characters)";

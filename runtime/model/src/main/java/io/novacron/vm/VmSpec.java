@@ -51,9 +51,9 @@ public record VmSpec(
         "memoryMiB",
         "must be 1 to 16777216 MiB, got " + memoryMiB);
     check.that(
-        VERSIONED.matcher(machine).matches(),
+        machine.length() <= 64 && VERSIONED.matcher(machine).matches(),
         "machine",
-        "must be a versioned machine type such as pc-i440fx-7.2, got '" + machine + "'");
+        "must be a versioned machine type such as pc-i440fx-7.2, got " + VmId.abbreviate(machine));
     check.that(
         WORD.matcher(cpuModel).matches() && !UNPORTABLE_CPUS.contains(cpuModel),
         "cpuModel",
@@ -93,7 +93,10 @@ public record VmSpec(
           if (initrd != null) {
             path("boot.initrd", initrd);
           }
-          that(cmdline.length() <= MAX_TEXT, "boot.cmdline", "longer than " + MAX_TEXT);
+          that(
+              cmdline.length() <= MAX_TEXT && cmdline.indexOf('\0') < 0,
+              "boot.cmdline",
+              "must have at most " + MAX_TEXT + " characters and no NUL");
         }
       }
     }
