@@ -1,34 +1,80 @@
 package io.novacron.cli;
 
-import io.novacron.client.BuildInfo;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Entry of the command line. */
 public final class Main {
+  private static final String[] EXIT_CODES = {
+    "",
+    "Exit codes: 0 ok, 1 internal, 2 usage, 3 not found, 4 conflict, 5 precondition, 6 timed out,",
+    "7 rolled back or cancelled. More in docs/cli.md."
+  };
+
+  private static final int HELP_WIDTH = 100;
+
   private Main() {}
 
+  /**
+   * Runs one command and exits with its code.
+   *
+   * @param args the command's words; {@code --train} alone exercises the program for its AOT cache
+   */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Novacron()).execute(args));
+    if (List.of(args).equals(List.of("--train"))) {
+      Training.run();
+      System.exit(Exit.OK);
+    }
+    System.exit(run(Terminal.ofProcess(), args));
   }
 
-  @Command(name = "novacron", description = "Runs virtual machines over several sites.")
-  static final class Novacron implements Runnable {
-    @Option(names = "--train", hidden = true, description = "Exercises the program.")
-    private boolean train;
-
-    @Command(description = "What this is.")
-    void version() {
-      BuildInfo info = BuildInfo.current();
-      System.out.println("novacron " + info.version() + " (build " + info.build() + ")");
+  /** Runs one command and gives its exit code. */
+  static int run(Terminal terminal, String... args) {
+    try (var root = new Novacron(terminal)) {
+      int exit = commandLine(root).execute(args);
+      terminal.out().flush();
+      terminal.err().flush();
+      return exit;
     }
+  }
 
-    @Override
-    public void run() {
-      if (train) {
-        version();
-      }
-    }
+  static CommandLine commandLine(Novacron root) {
+    var failures = new Failures(root);
+    var commandLine = commands(root);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setOut(writer(root.terminal().out()));
+    commandLine.setErr(writer(root.terminal().err()));
+    commandLine.setExecutionExceptionHandler(failures);
+    commandLine.setParameterExceptionHandler(failures);
+    commandLine.setExecutionStrategy(new CommandLine.RunLast());
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.getCommandSpec().usageMessage().footer(EXIT_CODES);
+    return commandLine;
+  }
+
+  /** In the order of the help. */
+  private static CommandLine commands(Novacron root) {
+    var vm = new CommandLine(new VmCommands(root)).addSubcommand(new VmCreate(root));
+    return new CommandLine(root)
+        .addSubcommand(new Elsewhere.Demo())
+        .addSubcommand(new Elsewhere.Start())
+        .addSubcommand(vm)
+        .addSubcommand(new MigrationCommands(root))
+        .addSubcommand(new OperationCommands(root))
+        .addSubcommand(new NodeCommands(root))
+        .addSubcommand(new ClusterCommands(root))
+        .addSubcommand(new EventsCommand(root))
+        .addSubcommand(new Elsewhere.Bench())
+        .addSubcommand(new VersionCommand(root))
+        .addSubcommand(new Completion(root))
+        .addSubcommand(new Help(root));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,100 @@
+package io.novacron.cli;
+
+import io.novacron.client.AwaitTimeoutException;
+import io.novacron.client.NovaCronException;
+import io.novacron.client.ProblemException;
+import io.novacron.client.UnexpectedAnswerException;
+import io.novacron.client.UnreachableException;
+import io.novacron.client.resource.Problem;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * Tells on standard error what went wrong, where, and what to do, and turns it into an exit code.
+ */
+final class Failures
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+  private final Novacron root;
+
+  Failures(Novacron root) {
+    this.root = root;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (root.stacktrace) {
+      failure.printStackTrace(root.terminal().err());
+    }
+    return switch (failure) {
+      case NovaCronException refused -> told(refused);
+      case CommandLine.ParameterException usage -> handleParseException(usage, new String[0]);
+      case IllegalArgumentException usage ->
+          tell(Exit.USAGE, usage.getMessage(), "see 'novacron " + name(command) + " --help'");
+      case UncheckedIOException file ->
+          tell(Exit.USAGE, file.getMessage(), "name a file that can be read");
+      case CancellationException _ -> tell(Exit.INTERNAL, "interrupted", "");
+      default ->
+          tell(
+              Exit.INTERNAL,
+              "unexpected: " + failure,
+              "run it again with --stacktrace and report it");
+    };
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException usage, String[] args) {
+    String help = "see 'novacron " + name(usage.getCommandLine()) + " --help'";
+    return tell(Exit.USAGE, usage.getMessage(), help);
+  }
+
+  private int told(NovaCronException failure) {
+    return switch (failure) {
+      case ProblemException refused -> told(refused);
+      case UnreachableException gone -> tell(Exit.INTERNAL, gone.getMessage(), remedy(gone));
+      case AwaitTimeoutException late ->
+          tell(Exit.TIMED_OUT, late.getMessage(), "wait longer with --timeout, or cancel it");
+      case UnexpectedAnswerException odd ->
+          tell(Exit.INTERNAL, odd.getMessage(), "check that --server names a NovaCron node");
+    };
+  }
+
+  private static String remedy(UnreachableException gone) {
+    return gone.sent()
+        ? "the request may have arrived: look before you repeat it"
+        : "start a node with './novacron start', or name one with --server or NOVACRON_SERVER";
+  }
+
+  private int told(ProblemException refused) {
+    Problem problem = refused.problem();
+    say(problem.detail() + " (" + problem.code() + ")");
+    problem.violations().forEach(broken -> more(broken.field() + ": " + broken.problem()));
+    more(problem.action());
+    String request = refused.requestId().map(id -> ", request " + id).orElse("");
+    more("answered by " + String.join(", ", root.servers()) + request);
+    return Exit.of(problem);
+  }
+
+  private int tell(int exit, @Nullable String what, String remedy) {
+    say(what);
+    more(remedy);
+    return exit;
+  }
+
+  private void say(@Nullable String what) {
+    root.terminal().err().println("novacron: " + what);
+  }
+
+  private void more(@Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      root.terminal().err().println("  " + text);
+    }
+  }
+
+  private static String name(CommandLine command) {
+    String full = command.getCommandSpec().qualifiedName();
+    return full.substring(full.indexOf(' ') + 1);
+  }
+}

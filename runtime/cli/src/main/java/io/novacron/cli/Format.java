@@ -1,0 +1,19 @@
+package io.novacron.cli;
+
+import java.util.Locale;
+
+/** How answers are written. */
+enum Format {
+  /** For people. */
+  TABLE,
+  /** One document. */
+  JSON,
+  /** A line for each thing. */
+  NDJSON,
+  YAML;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
