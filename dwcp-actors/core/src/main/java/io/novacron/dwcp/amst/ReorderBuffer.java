@@ -1,0 +1,70 @@
+package io.novacron.dwcp.amst;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts frames that came over several streams in order again. Bounded in frames and in bytes by what
+ * the receiver has told the sender; a sender that keeps to it never meets the bound, so whatever
+ * does not fit is refused, not waited for. (Waiting would be safe too, since sequence numbers rise
+ * within a stream and so the frame that is missing never stands behind one that is early.)
+ *
+ * @param <T> what is kept
+ */
+public final class ReorderBuffer<T> {
+  private record Early<T>(T item, int bytes) {}
+
+  private final Map<Long, Early<T>> early = new HashMap<>();
+  private final int capacityFrames;
+  private final long capacityBytes;
+  private long next;
+  private long bytes;
+
+  /**
+   * @param capacityFrames how far ahead of the next frame another may be, at least 1
+   * @param capacityBytes how many bytes may wait at once
+   */
+  public ReorderBuffer(int capacityFrames, long capacityBytes) {
+    this.capacityFrames = capacityFrames;
+    this.capacityBytes = capacityBytes;
+  }
+
+  /**
+   * Keeps one frame.
+   *
+   * @param frameBytes what it counts for, not negative
+   * @throws AmstProtocolException when it was here before, or is beyond what may wait
+   */
+  public void offer(long sequence, T item, int frameBytes) throws AmstProtocolException {
+    if (sequence < next || early.containsKey(sequence)) {
+      throw new AmstProtocolException("frame " + sequence + " came twice");
+    }
+    if (sequence >= next + capacityFrames || bytes + frameBytes > capacityBytes) {
+      throw new AmstProtocolException("frame " + sequence + " is beyond the window at " + next);
+    }
+    early.put(sequence, new Early<>(item, frameBytes));
+    bytes += frameBytes;
+  }
+
+  /** The next frame in order, or null while it is missing. */
+  public @Nullable T poll() {
+    var found = early.remove(next);
+    if (found == null) {
+      return null;
+    }
+    next++;
+    bytes -= found.bytes();
+    return found.item();
+  }
+
+  /** Sequence number of the frame that {@link #poll} gives next. */
+  public long next() {
+    return next;
+  }
+
+  /** Bytes that wait. */
+  public long bytes() {
+    return bytes;
+  }
+}
