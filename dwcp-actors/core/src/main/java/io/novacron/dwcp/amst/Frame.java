@@ -3,8 +3,7 @@ package io.novacron.dwcp.amst;
 import java.nio.ByteBuffer;
 
 /**
- * What goes over a stream after its handshake. Every frame begins with this header, all numbers
- * big-endian:
+ * What goes over a connection. Every frame begins with this header, all numbers big-endian:
  *
  * <pre>
  *    0               1               2               3
@@ -28,9 +27,10 @@ import java.nio.ByteBuffer;
  * 32|  payload ...
  * </pre>
  *
- * Data and Fin share one row of sequence numbers from 0, whatever stream carries them; within a
- * stream they rise. A reserved field that is not zero belongs to a version that this one does not
- * know and is refused.
+ * A connection opens with Hello, answered by Welcome or Abort. Then the sender says Data, Fin,
+ * KeepAlive or Abort, and the receiver Ack, Done or Abort. Data and Fin share one row of sequence
+ * numbers from 0, whatever connection carries them. A reserved field that is not zero belongs to a
+ * version that this one does not know and is refused.
  */
 public sealed interface Frame {
   /** "NC". */
@@ -49,29 +49,52 @@ public sealed interface Frame {
   int CRC_OFFSET = 28;
   int HEADER_BYTES = 32;
 
-  byte DATA = 1;
-  byte FIN = 2;
-  byte ACK = 3;
-  byte DONE = 4;
-  byte KEEP_ALIVE = 5;
-  byte ABORT = 6;
+  byte HELLO = 1;
+  byte WELCOME = 2;
+  byte DATA = 3;
+  byte FIN = 4;
+  byte ACK = 5;
+  byte DONE = 6;
+  byte KEEP_ALIVE = 7;
+  byte ABORT = 8;
 
-  /**
-   * Most raw bytes in one Data frame, and so most payload bytes (an encoder never makes it more).
-   * At 20 Mbit/s one such frame takes 52 ms: larger ones would make a slow link unresponsive.
-   */
-  int MAX_RAW_BYTES = 128 * 1024;
+  /** Most raw bytes in one Data frame, and so most payload bytes (stored is never larger). */
+  int MAX_RAW_BYTES = 256 * 1024;
+
+  /** Most frames between source and sink, whatever their size; both sides reckon with it. */
+  int MAX_FRAMES_IN_FLIGHT = 8192;
 
   /** Longest reason in an Abort, bytes of UTF-8; longer ones are cut. */
   int MAX_REASON_BYTES = 1024;
+
+  /** Longest payload of a Hello, which comes from somebody not known yet. */
+  int MAX_HELLO_BYTES = 1024;
+
+  /**
+   * The sender introduces a connection.
+   *
+   * @param transfer name of the transfer
+   * @param ticket what the receiver gave out for it
+   * @param sender drawn by the sender once per transfer: a second sender is not the first one back
+   * @param stream which of the sender's connections this is, from 0
+   */
+  record Hello(String transfer, String ticket, long sender, int stream) implements Frame {}
+
+  /**
+   * The receiver takes the connection.
+   *
+   * @param nextSequence as in {@link Ack}
+   * @param windowBytes most raw bytes that the receiver can keep in flight
+   */
+  record Welcome(long nextSequence, long windowBytes) implements Frame {}
 
   /**
    * A piece of the stream.
    *
    * @param sequence place in the row of frames, from 0
-   * @param codec how the payload is encoded: {@link PayloadEncoder}
+   * @param codec how the payload is encoded; no matter of this package
    * @param rawBytes size once decoded, 1 .. {@link #MAX_RAW_BYTES}
-   * @param payload encoded bytes, at most {@link #MAX_RAW_BYTES}
+   * @param payload encoded bytes, not more than raw ones
    */
   record Data(long sequence, byte codec, int rawBytes, ByteBuffer payload) implements Frame {}
 
@@ -83,10 +106,13 @@ public sealed interface Frame {
   record Fin(long sequence, StreamDigest digest) implements Frame {}
 
   /**
-   * All frames below {@code nextSequence} have been written into the target's channel. Cumulative:
-   * a later one replaces an earlier one.
+   * All frames below {@code nextSequence} have been written into the receiver's sink. Cumulative: a
+   * later one replaces an earlier one, and every connection carries them.
+   *
+   * @param receiverNanos when the last of them was written, by the receiver's monotonic clock (only
+   *     differences mean anything)
    */
-  record Ack(long nextSequence) implements Frame {}
+  record Ack(long nextSequence, long receiverNanos) implements Frame {}
 
   /** The receiver has written everything and found this digest, the one in the Fin. */
   record Done(StreamDigest digest) implements Frame {}

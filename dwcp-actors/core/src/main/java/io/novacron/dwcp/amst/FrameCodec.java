@@ -2,6 +2,7 @@ package io.novacron.dwcp.amst;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Frames to bytes and back; see {@link Frame} for the layout. */
 public final class FrameCodec {
   private static final int DIGEST_BYTES = Long.BYTES + 32;
+  private static final byte NO_CODEC = 0;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private FrameCodec() {}
@@ -22,7 +24,11 @@ public final class FrameCodec {
           seal(header(Frame.DATA, codec, sequence, rawBytes, payload), payload);
       case Frame.Fin(long sequence, StreamDigest digest) ->
           plain(Frame.FIN, sequence, bytesOf(digest));
-      case Frame.Ack(long nextSequence) -> plain(Frame.ACK, nextSequence, NOTHING);
+      case Frame.Ack(long nextSequence, long receiverNanos) ->
+          plain(Frame.ACK, nextSequence, bytesOf(receiverNanos));
+      case Frame.Welcome(long nextSequence, long windowBytes) ->
+          plain(Frame.WELCOME, nextSequence, bytesOf(windowBytes));
+      case Frame.Hello hello -> plain(Frame.HELLO, 0, bytesOf(hello));
       case Frame.Done(StreamDigest digest) -> plain(Frame.DONE, 0, bytesOf(digest));
       case Frame.KeepAlive() -> plain(Frame.KEEP_ALIVE, 0, NOTHING);
       case Frame.Abort(String reason) -> plain(Frame.ABORT, 0, bytesOf(reason));
@@ -57,7 +63,7 @@ public final class FrameCodec {
   }
 
   private static ByteBuffer plain(byte kind, long sequence, ByteBuffer payload) {
-    return seal(header(kind, PayloadEncoder.RAW, sequence, 0, payload), payload);
+    return seal(header(kind, NO_CODEC, sequence, 0, payload), payload);
   }
 
   private static ByteBuffer header(
@@ -89,14 +95,11 @@ public final class FrameCodec {
     byte version = in.get(at + Frame.VERSION_OFFSET);
     require(version == Frame.VERSION, "frame of version %s, this side speaks 1", version);
     byte kind = in.get(at + Frame.KIND_OFFSET);
-    require(kind >= Frame.DATA && kind <= Frame.ABORT, "frame of unknown kind %s", kind);
-    checkLengths(kind, in.getInt(at + Frame.RAW_BYTES_OFFSET), payloadBytes(in, at));
+    require(kind >= Frame.HELLO && kind <= Frame.ABORT, "frame of unknown kind %s", kind);
+    int payloadBytes = in.getInt(at + Frame.PAYLOAD_BYTES_OFFSET);
+    checkLengths(kind, in.getInt(at + Frame.RAW_BYTES_OFFSET), payloadBytes);
     require(in.getLong(at + Frame.SEQUENCE_OFFSET) >= 0, "negative sequence number");
     require(reserved(in, at) == 0, "reserved header fields are not zero");
-  }
-
-  private static int payloadBytes(ByteBuffer in, int at) {
-    return in.getInt(at + Frame.PAYLOAD_BYTES_OFFSET);
   }
 
   private static int reserved(ByteBuffer in, int at) {
@@ -109,7 +112,9 @@ public final class FrameCodec {
         switch (kind) {
           case Frame.DATA -> rawBytes >= 1 && payloadBytes >= 1 && payloadBytes <= rawBytes;
           case Frame.FIN, Frame.DONE -> payloadBytes == DIGEST_BYTES;
+          case Frame.ACK, Frame.WELCOME -> payloadBytes == Long.BYTES;
           case Frame.ABORT -> payloadBytes >= 0 && payloadBytes <= Frame.MAX_REASON_BYTES;
+          case Frame.HELLO -> payloadBytes >= 0 && payloadBytes <= Frame.MAX_HELLO_BYTES;
           default -> payloadBytes == 0;
         };
     require(
@@ -124,9 +129,11 @@ public final class FrameCodec {
     var payload = new byte[frame.limit() - Frame.HEADER_BYTES];
     frame.get(Frame.HEADER_BYTES, payload);
     return switch (frame.get(Frame.KIND_OFFSET)) {
+      case Frame.HELLO -> hello(ByteBuffer.wrap(payload));
+      case Frame.WELCOME -> new Frame.Welcome(sequence, ByteBuffer.wrap(payload).getLong());
       case Frame.DATA -> data(sequence, frame, payload);
       case Frame.FIN -> new Frame.Fin(sequence, digest(payload));
-      case Frame.ACK -> new Frame.Ack(sequence);
+      case Frame.ACK -> new Frame.Ack(sequence, ByteBuffer.wrap(payload).getLong());
       case Frame.DONE -> new Frame.Done(digest(payload));
       case Frame.ABORT -> new Frame.Abort(new String(payload, UTF_8));
       default -> new Frame.KeepAlive();
@@ -137,6 +144,43 @@ public final class FrameCodec {
     int rawBytes = frame.getInt(Frame.RAW_BYTES_OFFSET);
     return new Frame.Data(
         sequence, frame.get(Frame.CODEC_OFFSET), rawBytes, ByteBuffer.wrap(payload));
+  }
+
+  private static Frame.Hello hello(ByteBuffer payload) throws AmstProtocolException {
+    try {
+      long sender = payload.getLong();
+      int stream = payload.getInt();
+      String transfer = text(payload);
+      String ticket = text(payload);
+      require(!payload.hasRemaining() && stream >= 0, "hello with odd contents");
+      return new Frame.Hello(transfer, ticket, sender, stream);
+    } catch (BufferUnderflowException e) {
+      throw new AmstProtocolException("hello is cut short", e);
+    }
+  }
+
+  private static String text(ByteBuffer payload) throws AmstProtocolException {
+    int bytes = payload.getInt();
+    require(bytes >= 0 && bytes <= payload.remaining(), "text of %s bytes in a hello", bytes);
+    var text = new byte[bytes];
+    payload.get(text);
+    return new String(text, UTF_8);
+  }
+
+  private static ByteBuffer bytesOf(Frame.Hello hello) {
+    byte[] transfer = hello.transfer().getBytes(UTF_8);
+    byte[] ticket = hello.ticket().getBytes(UTF_8);
+    int bytes = Long.BYTES + 3 * Integer.BYTES + transfer.length + ticket.length;
+    if (bytes > Frame.MAX_HELLO_BYTES) {
+      throw new IllegalArgumentException("transfer and ticket together are too long");
+    }
+    var payload = ByteBuffer.allocate(bytes).putLong(hello.sender()).putInt(hello.stream());
+    payload.putInt(transfer.length).put(transfer).putInt(ticket.length).put(ticket);
+    return payload.flip();
+  }
+
+  private static ByteBuffer bytesOf(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).flip();
   }
 
   private static ByteBuffer bytesOf(StreamDigest digest) {

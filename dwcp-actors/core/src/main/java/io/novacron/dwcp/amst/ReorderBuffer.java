@@ -5,10 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts frames that came over several streams in order again. Bounded in frames and in bytes by what
- * the receiver has told the sender; a sender that keeps to it never meets the bound, so whatever
- * does not fit is refused, not waited for. (Waiting would be safe too, since sequence numbers rise
- * within a stream and so the frame that is missing never stands behind one that is early.)
+ * Puts frames that came over several connections in order again. Bounded in frames and in bytes by
+ * what the receiver has told the sender; a sender that keeps to it never meets the bound, so
+ * whatever does not fit is refused, not waited for.
  *
  * @param <T> what is kept
  */
@@ -34,17 +33,19 @@ public final class ReorderBuffer<T> {
    * Keeps one frame.
    *
    * @param frameBytes what it counts for, not negative
-   * @throws AmstProtocolException when it was here before, or is beyond what may wait
+   * @return false when it was here before, as after a connection that broke with its frames unacked
+   * @throws AmstProtocolException when it is beyond what may wait
    */
-  public void offer(long sequence, T item, int frameBytes) throws AmstProtocolException {
+  public boolean offer(long sequence, T item, int frameBytes) throws AmstProtocolException {
     if (sequence < next || early.containsKey(sequence)) {
-      throw new AmstProtocolException("frame " + sequence + " came twice");
+      return false;
     }
     if (sequence >= next + capacityFrames || bytes + frameBytes > capacityBytes) {
       throw new AmstProtocolException("frame " + sequence + " is beyond the window at " + next);
     }
     early.put(sequence, new Early<>(item, frameBytes));
     bytes += frameBytes;
+    return true;
   }
 
   /** The next frame in order, or null while it is missing. */
