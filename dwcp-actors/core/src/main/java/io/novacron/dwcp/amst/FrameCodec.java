@@ -93,9 +93,9 @@ public final class FrameCodec {
   private static void checkHeader(ByteBuffer in, int at) throws AmstProtocolException {
     require(in.getShort(at + Frame.MAGIC_OFFSET) == Frame.MAGIC, "not a frame: wrong magic");
     byte version = in.get(at + Frame.VERSION_OFFSET);
-    require(version == Frame.VERSION, "frame of version %s, this side speaks 1", version);
+    require(version == Frame.VERSION, "this side speaks version 1, not " + version);
     byte kind = in.get(at + Frame.KIND_OFFSET);
-    require(kind >= Frame.HELLO && kind <= Frame.ABORT, "frame of unknown kind %s", kind);
+    require(kind >= Frame.HELLO && kind <= Frame.ABORT, "frame of unknown kind " + kind);
     int payloadBytes = in.getInt(at + Frame.PAYLOAD_BYTES_OFFSET);
     checkLengths(kind, in.getInt(at + Frame.RAW_BYTES_OFFSET), payloadBytes);
     require(in.getLong(at + Frame.SEQUENCE_OFFSET) >= 0, "negative sequence number");
@@ -119,8 +119,7 @@ public final class FrameCodec {
         };
     require(
         fits && rawBytes <= Frame.MAX_RAW_BYTES && (kind == Frame.DATA || rawBytes == 0),
-        "frame of kind %s with impossible lengths",
-        kind);
+        "frame with impossible lengths, kind " + kind);
   }
 
   private static Frame open(ByteBuffer frame) throws AmstProtocolException {
@@ -161,7 +160,7 @@ public final class FrameCodec {
 
   private static String text(ByteBuffer payload) throws AmstProtocolException {
     int bytes = payload.getInt();
-    require(bytes >= 0 && bytes <= payload.remaining(), "text of %s bytes in a hello", bytes);
+    require(bytes >= 0 && bytes <= payload.remaining(), "text of impossible length in a hello");
     var text = new byte[bytes];
     payload.get(text);
     return new String(text, UTF_8);
@@ -202,10 +201,9 @@ public final class FrameCodec {
     return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, Frame.MAX_REASON_BYTES));
   }
 
-  private static void require(boolean holds, String otherwise, Object... details)
-      throws AmstProtocolException {
+  private static void require(boolean holds, String otherwise) throws AmstProtocolException {
     if (!holds) {
-      throw new AmstProtocolException(String.format(otherwise, details));
+      throw new AmstProtocolException(otherwise);
     }
   }
 }

@@ -59,6 +59,11 @@ public final class ReorderBuffer<T> {
     return found.item();
   }
 
+  /** Whether {@link #poll} has something to give. */
+  public boolean ready() {
+    return early.containsKey(next);
+  }
+
   /** Sequence number of the frame that {@link #poll} gives next. */
   public long next() {
     return next;
