@@ -1,0 +1,42 @@
+package io.novacron.dwcp.transfer;
+
+import static io.novacron.dwcp.transfer.TransferException.Kind.CANCELLED;
+
+import java.net.InetSocketAddress;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sends streams to the {@link TransferServer}s of other nodes. One per node is enough. */
+public final class TransferClient implements AutoCloseable {
+  private final Set<Sending> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Carries all that {@code source} gives until it ends, and then closes it, whatever happens. The
+   * source should be interruptible (as the JDK's channels are): its reader is interrupted and the
+   * source closed when the transfer fails.
+   *
+   * @param target where the other node's server listens
+   * @param id as registered there
+   * @param ticket as given out there; id and ticket together at most 900 bytes
+   */
+  public Transfer send(
+      ReadableByteChannel source,
+      InetSocketAddress target,
+      TransferId id,
+      String ticket,
+      TransferOptions options) {
+    var sending = new Sending(id, ticket, target, source, options);
+    running.add(sending);
+    sending.result().whenComplete((_, _) -> running.remove(sending));
+    sending.start();
+    return sending;
+  }
+
+  /** Cancels what still runs; returns at once. */
+  @Override
+  public void close() {
+    running.forEach(
+        sending -> sending.ending.fail(CANCELLED, "the sending node is shutting down", null));
+  }
+}
