@@ -33,25 +33,19 @@ final class SimulatedGuest implements Guest {
     T on(Machine machine) throws E;
   }
 
-  /** Share of a beat that the workload may take of a thread which it shares with others. */
-  private static final int BUDGET_DIVISOR = 4;
-
   private final GuestSpec spec;
   private final SimulatedSettings settings;
   private final Clockwork clockwork;
   private final Consumer<SimulatedGuest> onEnd;
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Machine machine;
+  private final Pulse pulse;
   private final ConsoleLog console = new ConsoleLog();
-  private final BeatCounter beats = new BeatCounter();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final long sinceNanos = System.nanoTime();
   private GuestState state;
   private boolean halted;
   private @Nullable PreCopy migration;
-  private @Nullable Future<?> ticking;
-  private long lastTickNanos;
-  private long cpuNanos;
 
   /**
    * @param onEnd told once, when the guest has ended
@@ -68,6 +62,7 @@ final class SimulatedGuest implements Guest {
     this.clockwork = clockwork;
     this.onEnd = onEnd;
     this.machine = new Machine(spec.spec());
+    this.pulse = new Pulse(machine, lock, clockwork, settings, this::end);
   }
 
   @Override
@@ -147,13 +142,13 @@ final class SimulatedGuest implements Guest {
         new GuestStatistics(
             (long) m.memory().pages() * GuestMemory.PAGE_BYTES,
             m.memory().residentBytes(),
-            cpuNanos,
+            pulse.cpuNanos(),
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos)));
   }
 
   @Override
   public Heartbeats heartbeats() {
-    return machine.hasHeartbeat() ? beats : Heartbeats.NONE;
+    return pulse.heartbeats();
   }
 
   @Override
@@ -302,41 +297,7 @@ final class SimulatedGuest implements Guest {
 
   /** Gives the machine time if it is to have any, and takes it away otherwise. */
   private void schedule() {
-    boolean runs = state == GuestState.RUNNING && !halted && !machine.isIdle();
-    if (runs && ticking == null) {
-      lastTickNanos = System.nanoTime();
-      ticking = clockwork.every(settings.beat(), this::tick);
-    } else if (!runs && ticking != null) {
-      ticking.cancel(false);
-      ticking = null;
-    }
-  }
-
-  private void tick() {
-    try {
-      lock.lock();
-      try {
-        if (ticking != null) {
-          live();
-        }
-      } finally {
-        lock.unlock();
-      }
-    } catch (RuntimeException | OutOfMemoryError e) {
-      end("crashed: " + e);
-    }
-  }
-
-  private void live() {
-    long now = System.nanoTime();
-    if (machine.hasHeartbeat()) {
-      machine.beat();
-      beats.beat(now);
-    }
-    machine.run(now - lastTickNanos, settings.beat().toNanos() / BUDGET_DIVISOR);
-    lastTickNanos = now;
-    cpuNanos += System.nanoTime() - now;
-    schedule();
+    pulse.live(state == GuestState.RUNNING && !halted);
   }
 
   private void demand(boolean holds, String participle, GuestState now) {
