@@ -34,16 +34,16 @@ public final class Main {
   /** Runs one command and gives its exit code. */
   static int run(Terminal terminal, String... args) {
     try (var root = new Novacron(terminal)) {
-      int exit = commandLine(root).execute(args);
+      int exit = commandLine(root, args).execute(args);
       terminal.out().flush();
       terminal.err().flush();
       return exit;
     }
   }
 
-  static CommandLine commandLine(Novacron root) {
+  private static CommandLine commandLine(Novacron root, String... args) {
     var failures = new Failures(root);
-    var commandLine = commands(root);
+    var commandLine = Commands.below(root, args);
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(writer(root.terminal().out()));
@@ -54,24 +54,6 @@ public final class Main {
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.getCommandSpec().usageMessage().footer(EXIT_CODES);
     return commandLine;
-  }
-
-  /** In the order of the help. */
-  private static CommandLine commands(Novacron root) {
-    var vm = new CommandLine(new VmCommands(root)).addSubcommand(new VmCreate(root));
-    return new CommandLine(root)
-        .addSubcommand(new Elsewhere.Demo())
-        .addSubcommand(new Elsewhere.Start())
-        .addSubcommand(vm)
-        .addSubcommand(new MigrationCommands(root))
-        .addSubcommand(new OperationCommands(root))
-        .addSubcommand(new NodeCommands(root))
-        .addSubcommand(new ClusterCommands(root))
-        .addSubcommand(new EventsCommand(root))
-        .addSubcommand(new Elsewhere.Bench())
-        .addSubcommand(new VersionCommand(root))
-        .addSubcommand(new Completion(root))
-        .addSubcommand(new Help(root));
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -122,16 +122,9 @@ public final class NovaCronClient implements AutoCloseable {
      * @throws IllegalArgumentException if there is no server or an address is malformed
      */
     public NovaCronClient build() {
-      HttpClient client = http == null ? defaultHttp() : http;
-      return new NovaCronClient(
-          client, new Transport(client, new Servers(servers), timeout, backoff));
-    }
-
-    private static HttpClient defaultHttp() {
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
-          .build();
+      var known = new Servers(servers);
+      HttpClient client = http == null ? Http.forServers(known) : http;
+      return new NovaCronClient(client, new Transport(client, known, timeout, backoff));
     }
   }
 }
