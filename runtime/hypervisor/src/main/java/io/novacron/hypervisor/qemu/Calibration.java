@@ -1,0 +1,133 @@
+package io.novacron.hypervisor.qemu;
+
+import io.novacron.hypervisor.HypervisorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out whether KVM is faster than emulation here, by having a guest compute under both. That
+ * /dev/kvm can be opened does not say so: where the host itself is a guest, its KVM may be emulated,
+ * and has been seen 2,000 times slower. The result is kept in a file for the next start.
+ */
+final class Calibration {
+  private static final Logger LOG = LoggerFactory.getLogger(Calibration.class);
+  private static final int ROUNDS_PER_BEAT = 100_000;
+  private static final Duration BOOT_DEADLINE = Duration.ofSeconds(8);
+  private static final Duration MEASURED = Duration.ofSeconds(1);
+
+  private final String binary;
+  private final Path folder;
+
+  Calibration(String binary, Path folder) {
+    this.binary = binary;
+    this.folder = folder;
+  }
+
+  /**
+   * @param key what the result holds for: QEMU's version, the kernel's
+   */
+  record Result(String key, long kvmBeats, long tcgBeats) {
+    /** By so much that a busy host cannot have feigned it. */
+    boolean kvmIsFaster() {
+      return kvmBeats > 2 * tcgBeats;
+    }
+  }
+
+  /** Measures, unless a result for {@code key} is on file. */
+  Result result(String key) {
+    return onFile().filter(result -> result.key().equals(key)).orElseGet(() -> measure(key));
+  }
+
+  private Optional<Result> onFile() {
+    try {
+      return Optional.of(SpecJson.MAPPER.readValue(file().toFile(), Result.class));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Result measure(String key) {
+    var result = new Result(key, beats("kvm"), beats("tcg"));
+    LOG.info("calibrated: {} beats under KVM, {} under TCG", result.kvmBeats, result.tcgBeats);
+    try {
+      SpecJson.MAPPER.writeValue(file().toFile(), result);
+    } catch (IOException e) {
+      LOG.warn("cannot keep the calibration: {}", e.getMessage());
+    }
+    return result;
+  }
+
+  private Path file() {
+    return folder.resolve("qemu-calibration.json");
+  }
+
+  /** Beats in a second, 0 when the guest does not even boot. */
+  private long beats(String accelerator) {
+    Path image = folder.resolve("calibration-" + accelerator + ".img");
+    try (var receiver = BeatReceiver.open(0)) {
+      Files.write(image, PulseGuest.spinning(ROUNDS_PER_BEAT));
+      QemuProcess process =
+          QemuProcess.launch(
+              arguments(accelerator, image, receiver.port()), folder.resolve("calibration.log"));
+      try {
+        return beats(receiver);
+      } finally {
+        process.end(Duration.ZERO);
+      }
+    } catch (IOException | HypervisorException e) {
+      LOG.warn("cannot calibrate {}: {}", accelerator, e.getMessage());
+      return 0;
+    } finally {
+      var _ = image.toFile().delete();
+    }
+  }
+
+  private static long beats(BeatReceiver receiver) {
+    try {
+      receiver
+          .next()
+          .toCompletableFuture()
+          .get(BOOT_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+      long before = receiver.count();
+      Thread.sleep(MEASURED);
+      return receiver.count() - before;
+    } catch (TimeoutException | ExecutionException _) {
+      return 0;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private List<String> arguments(String accelerator, Path image, int port) {
+    return List.of(
+        binary,
+        "-name",
+        "novacron-calibration",
+        "-machine",
+        "pc,accel=" + accelerator,
+        "-m",
+        "size=32M",
+        "-nodefaults",
+        "-no-user-config",
+        "-display",
+        "none",
+        "-blockdev",
+        QemuCommandLine.blockdev("disk0", image.toString(), "raw", true),
+        "-device",
+        "virtio-blk-pci,drive=disk0,bootindex=0",
+        "-chardev",
+        QemuCommandLine.beats(port),
+        "-device",
+        QemuCommandLine.DEBUG_CONSOLE);
+  }
+}
