@@ -2,14 +2,18 @@ package io.novacron.hypervisor.qemu;
 
 import io.novacron.hypervisor.HypervisorException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +28,22 @@ final class Calibration {
   private static final Duration BOOT_DEADLINE = Duration.ofSeconds(8);
   private static final Duration MEASURED = Duration.ofSeconds(1);
 
+  /** A file lock is not for threads. */
+  private static final ReentrantLock MEASURING = new ReentrantLock();
+
   private final String binary;
   private final Path folder;
 
+  /**
+   * @param folder of this host, shared by all drivers on it
+   */
   Calibration(String binary, Path folder) {
     this.binary = binary;
     this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /**
@@ -42,9 +56,22 @@ final class Calibration {
     }
   }
 
-  /** Measures, unless a result for {@code key} is on file. */
+  /** Measures, unless a result for {@code key} is on file; one at a time on this host. */
   Result result(String key) {
-    return onFile().filter(result -> result.key().equals(key)).orElseGet(() -> measure(key));
+    MEASURING.lock();
+    try (FileChannel file =
+            FileChannel.open(
+                folder.resolve("calibration.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock _ = file.lock()) {
+      return onFile().filter(result -> result.key().equals(key)).orElseGet(() -> measure(key));
+    } catch (IOException e) {
+      LOG.warn("cannot calibrate: {}", e.getMessage());
+      return new Result(key, 0, 0);
+    } finally {
+      MEASURING.unlock();
+    }
   }
 
   private Optional<Result> onFile() {
@@ -67,13 +94,13 @@ final class Calibration {
   }
 
   private Path file() {
-    return folder.resolve("qemu-calibration.json");
+    return folder.resolve("calibration.json");
   }
 
   /** Beats in a second, 0 when the guest does not even boot. */
   private long beats(String accelerator) {
     Path image = folder.resolve("calibration-" + accelerator + ".img");
-    try (var receiver = BeatReceiver.open(0)) {
+    try (var receiver = BeatReceiver.open()) {
       Files.write(image, PulseGuest.spinning(ROUNDS_PER_BEAT));
       QemuProcess process =
           QemuProcess.launch(
@@ -81,7 +108,7 @@ final class Calibration {
       try {
         return beats(receiver);
       } finally {
-        process.end(Duration.ZERO);
+        process.end(Duration.ofSeconds(2));
       }
     } catch (IOException | HypervisorException e) {
       LOG.warn("cannot calibrate {}: {}", accelerator, e.getMessage());
@@ -108,8 +135,13 @@ final class Calibration {
     }
   }
 
+  /** Under {@code timeout}: it must not go on computing when this process is killed meanwhile. */
   private List<String> arguments(String accelerator, Path image, int port) {
     return List.of(
+        "timeout",
+        "-k",
+        "1",
+        "20",
         binary,
         "-name",
         "novacron-calibration",

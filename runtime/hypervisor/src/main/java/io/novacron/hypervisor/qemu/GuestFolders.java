@@ -56,10 +56,6 @@ final class GuestFolders implements AutoCloseable {
     }
   }
 
-  Path root() {
-    return guests;
-  }
-
   GuestFolder of(VmId vm) {
     Path folder = guests.resolve(vm.value());
     return new GuestFolder(folder, SocketRoom.under(socketRoot, folder));

@@ -8,13 +8,9 @@ import io.novacron.hypervisor.qemu.GuestRecord.Phase;
 import io.novacron.vm.Heartbeat;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes guests: a process, what is recorded of it, and the line to it; or nothing at all. */
 final class GuestMaker {
-  private static final Logger LOG = LoggerFactory.getLogger(GuestMaker.class);
-
   private final QemuSettings settings;
   private final GuestFolders folders;
   private final Consumer<QemuGuest> whenGone;
@@ -52,7 +48,7 @@ final class GuestMaker {
   private QemuGuest make(GuestSpec spec, Phase phase) {
     GuestFolder folder = folders.of(spec.vm());
     folder.prepare();
-    Heartbeats beats = heartbeats(spec, 0);
+    Heartbeats beats = heartbeats(spec);
     try {
       return connected(launch(folder, spec, phase, beats), folder);
     } catch (RuntimeException e) {
@@ -97,7 +93,9 @@ final class GuestMaker {
 
   /** A guest that an earlier process made. */
   QemuGuest adopt(GuestFolder folder, GuestRecord record, QemuProcess process) {
-    return guest(folder, record, process, heartbeatsAgain(record));
+    int port = record.beatPort();
+    Heartbeats beats = port == 0 ? Heartbeats.NONE : BeatReceiver.reopen(port);
+    return guest(folder, record, process, beats);
   }
 
   private QemuGuest guest(
@@ -106,17 +104,8 @@ final class GuestMaker {
     return new QemuGuest(folder, record, process, qmp, beats, whenGone).watched();
   }
 
-  private static Heartbeats heartbeatsAgain(GuestRecord record) {
-    try {
-      return heartbeats(record.spec(), record.beatPort());
-    } catch (HypervisorException e) {
-      LOG.warn("the heartbeat of {} cannot be heard: {}", record.spec().vm(), e.getMessage());
-      return Heartbeats.NONE;
-    }
-  }
-
-  private static Heartbeats heartbeats(GuestSpec spec, int port) {
-    return spec.spec().heartbeat() == Heartbeat.NONE ? Heartbeats.NONE : BeatReceiver.open(port);
+  private static Heartbeats heartbeats(GuestSpec spec) {
+    return spec.spec().heartbeat() == Heartbeat.NONE ? Heartbeats.NONE : BeatReceiver.open();
   }
 
   private static void close(Heartbeats beats) {

@@ -25,11 +25,12 @@ public final class QemuDriver implements HypervisorDriver {
   private final Set<VmId> claimed = ConcurrentHashMap.newKeySet();
   private final ReentrantLock adopting = new ReentrantLock();
   private boolean adopted;
+  private volatile boolean closed;
 
   private QemuDriver(GuestFolders folders, QemuSettings settings) {
     this.folders = folders;
     this.probe =
-        new QemuProbe(settings.binary(), new Calibration(settings.binary(), folders.root()));
+        new QemuProbe(settings.binary(), new Calibration(settings.binary(), settings.hostFolder()));
     this.maker =
         new GuestMaker(settings, folders, gone -> guests.remove(gone.spec().vm(), gone));
   }
@@ -42,7 +43,7 @@ public final class QemuDriver implements HypervisorDriver {
    *     uses it
    */
   public static QemuDriver create(Path dataDir, QemuSettings settings) {
-    return new QemuDriver(GuestFolders.open(dataDir, settings.socketRoot()), settings);
+    return new QemuDriver(GuestFolders.open(dataDir, settings.hostFolder()), settings);
   }
 
   @Override
@@ -67,11 +68,17 @@ public final class QemuDriver implements HypervisorDriver {
 
   @Override
   public List<Guest> guests() {
+    if (closed) {
+      return List.of();
+    }
     adopt();
     return guests.values().stream().filter(QemuGuest::alive).map(Guest.class::cast).toList();
   }
 
   private <T> T claiming(GuestSpec spec, Supplier<T> making) {
+    if (closed) {
+      throw new HypervisorException(Kind.UNAVAILABLE, "this driver is closed");
+    }
     adopt();
     Requirements.check(spec, probe.report());
     if (!claimed.add(spec.vm())) {
@@ -121,6 +128,7 @@ public final class QemuDriver implements HypervisorDriver {
 
   @Override
   public void close() {
+    closed = true;
     guests.values().forEach(QemuGuest::release);
     guests.clear();
     folders.close();

@@ -92,11 +92,9 @@ final class QemuOutgoing implements OutgoingMigration {
     return new Stream();
   }
 
+  /** As last seen, a fifth of a second ago at most while QEMU answers: it need not always. */
   @Override
   public MigrationProgress progress() {
-    if (undecided()) {
-      last = status().progress();
-    }
     return last;
   }
 
@@ -117,14 +115,17 @@ final class QemuOutgoing implements OutgoingMigration {
   @Override
   public void cancel() {
     givenUp = true;
-    wake.release();
+    disconnect();
   }
 
   boolean undecided() {
     return !outcome.isDone();
   }
 
-  /** The guest has ended, or this process lets go of it. */
+  /**
+   * Nobody reads any more. In its last phase QEMU writes to the socket with its big lock held and
+   * answers nothing until that is read or closed, so this comes before any word to it.
+   */
   void disconnect() {
     closeSocket();
     wake.release();
@@ -159,7 +160,7 @@ final class QemuOutgoing implements OutgoingMigration {
       if (e.kind() == Kind.GUEST_GONE) {
         return new Outcome.Aborted("the guest has ended");
       }
-      LOG.warn("migration of {}: {}", guest.spec().vm(), e.getMessage());
+      LOG.info("migration of {}: {}", guest.spec().vm(), e.getMessage());
       return null;
     }
   }
@@ -174,8 +175,8 @@ final class QemuOutgoing implements OutgoingMigration {
 
   /** Ends it if it has not ended, and has the guest be as it was before. */
   private Outcome abort(String reason) {
-    qmp.execute("migrate_cancel");
     closeSocket();
+    qmp.execute("migrate_cancel");
     Deadline deadline = Deadline.in(END_DEADLINE);
     MigrationStatus status = status();
     while (!status.completed() && !status.ended() && deadline.pause(MOMENT)) {

@@ -76,7 +76,8 @@ final class QemuProbe {
     return Files.isReadable(KVM) && Files.isWritable(KVM);
   }
 
-  private boolean kvmIsFaster(String version) {
+  private boolean kvmIsFaster(String version) throws IOException {
+    SocketRoom.claim(calibration.folder());
     String key = binary + " " + version + " on Linux " + System.getProperty("os.version");
     return calibration.result(key).kvmIsFaster();
   }

@@ -10,15 +10,16 @@ import java.time.Duration;
  * Settings of the QEMU driver.
  *
  * @param binary QEMU's program, by name or path
- * @param socketRoot folder of the sockets; short, since the path of a socket has at most 107 bytes
+ * @param hostFolder of the sockets and of what was found out about this host, shared by all drivers
+ *     of a user on it; its path must be short, since a socket's has at most 107 bytes
  * @param connectDeadline within which a QEMU just started has to answer; too short fails starts on a
  *     busy host, too long delays the news that one hangs
  * @param commandDeadline within which QEMU has to answer a command
  */
 public record QemuSettings(
-    String binary, Path socketRoot, Duration connectDeadline, Duration commandDeadline) {
+    String binary, Path hostFolder, Duration connectDeadline, Duration commandDeadline) {
 
-  /** {@code qemu-system-x86_64}, sockets in {@code /tmp/novacron-<uid>}, ten seconds each. */
+  /** {@code qemu-system-x86_64}, host folder {@code /tmp/novacron-<uid>}, ten seconds each. */
   public static QemuSettings defaults() {
     return new QemuSettings(
         "qemu-system-x86_64",
@@ -28,7 +29,7 @@ public record QemuSettings(
   }
 
   public QemuSettings withBinary(String other) {
-    return new QemuSettings(other, socketRoot, connectDeadline, commandDeadline);
+    return new QemuSettings(other, hostFolder, connectDeadline, commandDeadline);
   }
 
   static int ownUid() {

@@ -57,7 +57,8 @@ final class SocketRoom {
     claim(room);
   }
 
-  private static void claim(Path folder) throws IOException {
+  /** Makes one folder, or finds it ours. */
+  static void claim(Path folder) throws IOException {
     try {
       Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS));
     } catch (FileAlreadyExistsException _) {
