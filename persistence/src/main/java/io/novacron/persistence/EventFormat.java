@@ -95,6 +95,28 @@ public final class EventFormat {
     return json.valueToTree(event);
   }
 
+  /** {@code value} as JSON text, for documents of the read side that {@link #fromText} reads. */
+  public String toText(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot write down " + value.getClass().getName(), e);
+    }
+  }
+
+  /**
+   * What {@link #toText} has written.
+   *
+   * @throws IllegalArgumentException when it is of another version: the projection is to be rebuilt
+   */
+  public <T> T fromText(String text, Class<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + text, e);
+    }
+  }
+
   private Object read(byte[] bytes, String manifest, EventType type, int version) {
     try {
       return version == type.version()

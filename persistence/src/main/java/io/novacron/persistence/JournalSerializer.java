@@ -59,6 +59,18 @@ public abstract class JournalSerializer extends SerializerWithStringManifest {
 
   @Override
   public final Object fromBinary(byte[] bytes, String manifest) {
-    return format.fromBytes(bytes, manifest);
+    try {
+      return format.fromBytes(bytes, manifest);
+    } catch (UnreadableJournalException e) {
+      return unreadable(e);
+    }
+  }
+
+  /**
+   * What stands for something that cannot be read. Who overrides this can tell its users what is
+   * wrong, in place of an entity that never comes up.
+   */
+  protected Object unreadable(UnreadableJournalException e) {
+    throw e;
   }
 }

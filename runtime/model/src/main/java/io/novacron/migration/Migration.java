@@ -26,11 +26,13 @@ public sealed interface Migration {
   record Heard(boolean target, boolean vm, boolean source) {
     public static final Heard NOTHING = new Heard(false, false, false);
 
-    Heard and(MigrationReport report) {
+    /** What is known once {@code report} was heard, too. */
+    public Heard and(MigrationReport report) {
       return switch (report) {
         case MigrationReport.Resumed _,
             MigrationReport.TargetGone _,
-            MigrationReport.TargetDiscarded _ -> new Heard(true, vm, source);
+            MigrationReport.TargetDiscarded _ ->
+            new Heard(true, vm, source);
         case MigrationReport.VmRelocated _, MigrationReport.VmRestored _ ->
             new Heard(target, true, source);
         case MigrationReport.SourceRestored _ -> new Heard(target, vm, true);
@@ -290,9 +292,7 @@ public sealed interface Migration {
 
     @Override
     public List<Order> orders(Plan plan, Heard heard) {
-      return heard.vm()
-          ? List.of()
-          : List.of(new Order.TellRestored(plan, cancelled, reason));
+      return heard.vm() ? List.of() : List.of(new Order.TellRestored(plan, cancelled, reason));
     }
 
     @Override

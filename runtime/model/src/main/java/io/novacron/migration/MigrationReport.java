@@ -11,6 +11,9 @@ public sealed interface MigrationReport {
   /** The source's vCPUs stand still and all of it has been written. */
   record Sealed() implements MigrationReport {}
 
+  /** The target still takes it in. */
+  record TargetWaits() implements MigrationReport {}
+
   /** The target has all of it, paused. */
   record Arrived(String streamSha256) implements MigrationReport {}
 

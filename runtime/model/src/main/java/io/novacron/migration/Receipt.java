@@ -43,7 +43,18 @@ public record Receipt(
   /** Of a migration whose source could not be asked. */
   public static Receipt unknown(Plan plan) {
     return new Receipt(
-        plan.spec().memoryMiB() * (1L << 20), 0, 0, 0, 0, 0, -1, PauseSource.EVENTS, "", 0, 0, "",
+        plan.spec().memoryMiB() * (1L << 20),
+        0,
+        0,
+        0,
+        0,
+        0,
+        -1,
+        PauseSource.EVENTS,
+        "",
+        0,
+        0,
+        "",
         0);
   }
 }

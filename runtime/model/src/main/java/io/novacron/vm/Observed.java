@@ -15,9 +15,10 @@ public record Observed(Token token, boolean running) {
       return Verdict.KEEP;
     }
     return switch (record.vm()) {
-      case Vm.Running(var held) -> holds(held) ? live(true) : Verdict.DESTROY;
-      case Vm.Paused(var held) -> holds(held) ? live(false) : Verdict.DESTROY;
-      case Vm.Migrating m -> holds(m.source()) || holds(m.target()) ? Verdict.KEEP : Verdict.DESTROY;
+      case Vm.Running(var held) -> holds(held) ? live(record, true) : Verdict.DESTROY;
+      case Vm.Paused(var held) -> holds(held) ? live(record, false) : Verdict.DESTROY;
+      case Vm.Migrating m ->
+          holds(m.source()) || holds(m.target()) ? Verdict.KEEP : Verdict.DESTROY;
       case Vm.Starting _, Vm.Stopping _, Vm.Failed _ ->
           record.vm().grant().filter(this::holds).isPresent() ? Verdict.KEEP : Verdict.DESTROY;
       case Vm.Unknown _, Vm.Defined _, Vm.Stopped _, Vm.Deleted _ -> Verdict.DESTROY;
@@ -28,8 +29,9 @@ public record Observed(Token token, boolean running) {
     return grant.token().equals(token);
   }
 
-  private Verdict live(boolean shouldRun) {
-    if (shouldRun == running) {
+  /** While a verb is on its way, its answer decides. */
+  private Verdict live(VmRecord record, boolean shouldRun) {
+    if (shouldRun == running || record.active().isPresent()) {
       return Verdict.KEEP;
     }
     return shouldRun ? Verdict.RESUME : Verdict.PAUSE;

@@ -44,6 +44,12 @@ public record VmRecord(
         Instant.EPOCH);
   }
 
+  /** The same at another version: for a reader that does not keep deleted VMs. */
+  public VmRecord at(long otherVersion) {
+    return new VmRecord(
+        id, vm, otherVersion, spec, labels, active, ended, keys, createdAt, updatedAt);
+  }
+
   /** Whether there is a VM of this name. */
   public boolean exists() {
     return !(vm instanceof Vm.Unknown || vm instanceof Vm.Deleted);
@@ -62,6 +68,11 @@ public record VmRecord(
         .or(() -> stale(request))
         .or(() -> busy(verb))
         .orElseGet(() -> vm.on(verb, circumstances(request, verb, now)));
+  }
+
+  /** Whether the answer to any verb under {@code request} is known without looking for a host. */
+  public boolean answersWithoutLooking(Request request) {
+    return active.isPresent() || repeated(request).isPresent() || stale(request).isPresent();
   }
 
   /** What follows from {@code report}; nothing has happened yet. */
@@ -83,10 +94,12 @@ public record VmRecord(
     return switch (vm) {
       case Vm.Starting(var held) -> Optional.of(new VmOrder.StartGuest(held, specified()));
       case Vm.Running(var held) ->
-          active.filter(a -> a.kind() == Operation.Kind.PAUSE)
+          active
+              .filter(a -> a.kind() == Operation.Kind.PAUSE)
               .map(_ -> new VmOrder.PauseGuest(held));
       case Vm.Paused(var held) ->
-          active.filter(a -> a.kind() == Operation.Kind.RESUME)
+          active
+              .filter(a -> a.kind() == Operation.Kind.RESUME)
               .map(_ -> new VmOrder.ResumeGuest(held));
       case Vm.Stopping(var held, var grace, _) ->
           Optional.of(new VmOrder.StopGuest(held, Duration.ofMillis(grace)));

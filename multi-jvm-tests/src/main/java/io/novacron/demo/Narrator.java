@@ -1,0 +1,70 @@
+package io.novacron.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Says what happens: whole lines for everybody, and a line that is overwritten on a terminal. */
+final class Narrator {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long began = System.nanoTime();
+  private boolean overwriting;
+
+  Narrator(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** A line of its own, with the time since the demo began. */
+  void say(String format, Object... values) {
+    endProgress();
+    double seconds = (System.nanoTime() - began) / (double) NANOS_PER_SECOND;
+    out.println(String.format(Locale.ROOT, "%6.1fs  ", seconds) + text(format, values));
+    out.flush();
+  }
+
+  /** A line without a time, as it is. */
+  void print(String line) {
+    endProgress();
+    out.println(line);
+    out.flush();
+  }
+
+  /** How far something is: overwritten on a terminal, a line each elsewhere. */
+  void progress(String format, Object... values) {
+    if (terminal) {
+      out.print("\r\033[K         " + text(format, values));
+      overwriting = true;
+      out.flush();
+    } else {
+      print("         " + text(format, values));
+    }
+  }
+
+  private void endProgress() {
+    if (overwriting) {
+      out.println();
+      overwriting = false;
+    }
+  }
+
+  private static String text(String format, Object... values) {
+    return values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+  }
+
+  /** {@code 12.3 MiB}. */
+  static String bytes(long bytes) {
+    if (bytes < 1L << 20) {
+      return String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
+    }
+    return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+  }
+
+  /** {@code 4.2 s}. */
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,82 @@
+package io.novacron.agent;
+
+import io.novacron.control.AgentCommand;
+import io.novacron.control.Dispatch;
+import io.novacron.control.HostDirectory;
+import io.novacron.dwcp.transfer.TransferClient;
+import io.novacron.dwcp.transfer.TransferServer;
+import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.vm.Report;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Puts a host's agent together. */
+public final class Agents {
+  private Agents() {}
+
+  /**
+   * What an agent needs of its node.
+   *
+   * @param transferHost under which other nodes reach {@code server}
+   * @param routes where to dial hosts by their ids, in place of what they advertise
+   */
+  public record Surroundings(
+      HostIdentity identity,
+      List<HypervisorDriver> drivers,
+      TransferServer server,
+      TransferClient client,
+      String transferHost,
+      Map<String, InetSocketAddress> routes,
+      Dispatch dispatch,
+      RollCall rollCall,
+      ActorRef<HostDirectory.Command> directory) {}
+
+  /** The agent; it takes over the guests that are here before it hears anything. */
+  public static Behavior<AgentCommand> create(Surroundings around) {
+    return Behaviors.setup(context -> {
+      var threads = Executors.newVirtualThreadPerTaskExecutor();
+      var clock =
+          Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("progress").factory());
+      var keeper = keeper(around);
+      keeper.adopt();
+      var reports = new MigrationReports(around.identity().id(), around.dispatch());
+      var carrier = new Carrier(around.client(), around.routes(), clock);
+      context
+          .getSystem()
+          .getWhenTerminated()
+          .thenRun(() -> {
+            threads.shutdownNow();
+            clock.shutdownNow();
+          });
+      return NodeAgent.create(
+          new NodeAgent.Tools(
+              around.identity(),
+              keeper,
+              new GuestVerbs(keeper),
+              new Lanes(threads),
+              threads,
+              new Departures(keeper, carrier, reports),
+              new Arrivals(keeper, around.server(), around.transferHost(), reports),
+              around.dispatch(),
+              around.rollCall(),
+              around.directory(),
+              keeper.probe()));
+    });
+  }
+
+  /** A guest that ends by itself is reported to its VM; if that gets lost, the next sweep is. */
+  private static GuestKeeper keeper(Surroundings around) {
+    return new GuestKeeper(
+        around.drivers(),
+        around.identity().memoryMiB(),
+        (guest, reason) ->
+            around
+                .dispatch()
+                .toVm(guest.spec().vm(), new Report.Ended(guest.spec().token(), reason)));
+  }
+}

@@ -1,0 +1,73 @@
+package io.novacron.agent;
+
+import io.novacron.dwcp.transfer.TransferOptions;
+import io.novacron.dwcp.transfer.TransferResult;
+import io.novacron.dwcp.transfer.TransferServer;
+import io.novacron.hypervisor.IncomingGuest;
+import io.novacron.migration.MigrationReport;
+import io.novacron.migration.Plan;
+import io.novacron.migration.StreamOffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A guest on its way in: it has arrived when both its bytes and its hypervisor say so. */
+final class Arrival {
+  private final Plan plan;
+  private final StreamOffer offer;
+  private final MigrationReports reports;
+  private volatile MigrationReport standing = new MigrationReport.TargetWaits();
+
+  private Arrival(Plan plan, StreamOffer offer, MigrationReports reports) {
+    this.plan = plan;
+    this.offer = offer;
+    this.reports = reports;
+  }
+
+  /** Takes the stream that {@code offer} announces into {@code incoming}. */
+  static Arrival of(
+      Plan plan,
+      StreamOffer offer,
+      IncomingGuest incoming,
+      TransferServer server,
+      MigrationReports reports) {
+    var arrival = new Arrival(plan, offer, reports);
+    var options =
+        TransferOptions.defaults().withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()));
+    server
+        .receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options)
+        .thenCombine(incoming.arrived(), Arrival::outcome)
+        .whenComplete(arrival::settle);
+    return arrival;
+  }
+
+  private static MigrationReport outcome(TransferResult result, boolean whole) {
+    return whole
+        ? new MigrationReport.Arrived(result.sha256())
+        : new MigrationReport.Failed("", "the hypervisor refused the stream");
+  }
+
+  private void settle(@Nullable MigrationReport outcome, @Nullable Throwable failure) {
+    standing =
+        outcome instanceof MigrationReport.Arrived
+            ? outcome
+            : new MigrationReport.Failed(reports.host(), why(outcome, failure));
+    stand();
+  }
+
+  private static String why(@Nullable MigrationReport outcome, @Nullable Throwable failure) {
+    if (failure != null) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      return String.valueOf(cause.getMessage());
+    }
+    return outcome instanceof MigrationReport.Failed(_, var reason) ? reason : "no outcome";
+  }
+
+  StreamOffer offer() {
+    return offer;
+  }
+
+  /** Says how it stands. */
+  void stand() {
+    reports.tell(plan, standing);
+  }
+}

@@ -1,0 +1,97 @@
+package io.novacron.agent;
+
+import io.novacron.dwcp.transfer.TransferServer;
+import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.HypervisorException;
+import io.novacron.migration.MigrationReport;
+import io.novacron.migration.Plan;
+import io.novacron.migration.StreamOffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Migrations to this host. A guest that has arrived runs on the word of its migration that it has
+ * committed, and on nothing else; after a restart of this process nothing is known of those that
+ * were on their way, and their migrations are told so.
+ */
+final class Arrivals {
+  private static final String RESTARTED = "knows nothing of it: its node was restarted";
+
+  private final GuestKeeper keeper;
+  private final TransferServer server;
+  private final String advertisedHost;
+  private final MigrationReports reports;
+  private final Map<String, Arrival> open = new ConcurrentHashMap<>();
+  private final Recent<Boolean> discarded = new Recent<>();
+
+  /**
+   * @param advertisedHost under which other nodes reach {@code server}
+   */
+  Arrivals(
+      GuestKeeper keeper, TransferServer server, String advertisedHost, MigrationReports reports) {
+    this.keeper = keeper;
+    this.server = server;
+    this.advertisedHost = advertisedHost;
+    this.reports = reports;
+  }
+
+  /** Makes an empty guest and waits for its stream. */
+  void prepare(Plan plan) {
+    if (discarded.get(plan.id()).isPresent()) {
+      reports.fail(plan, "it was given up before");
+      return;
+    }
+    try {
+      Arrival arrival = open.get(plan.id());
+      reports.tell(
+          plan, new MigrationReport.Prepared((arrival == null ? begin(plan) : arrival).offer()));
+    } catch (HypervisorException e) {
+      reports.fail(plan, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Arrival begin(Plan plan) {
+    var incoming = keeper.accept(plan.vm(), plan.target(), plan.spec());
+    var offer = new StreamOffer(advertisedHost, server.address().getPort(), Tickets.fresh());
+    var arrival = Arrival.of(plan, offer, incoming, server, reports);
+    open.put(plan.id(), arrival);
+    return arrival;
+  }
+
+  /** Says how it stands. */
+  void stand(Plan plan) {
+    Optional.ofNullable(open.get(plan.id()))
+        .ifPresentOrElse(Arrival::stand, () -> reports.fail(plan, RESTARTED));
+  }
+
+  /** Lets the guest run: its migration has committed. */
+  void resume(Plan plan) {
+    Optional<Guest> guest = keeper.find(plan.vm(), plan.target().token());
+    if (guest.isEmpty()) {
+      reports.tell(plan, new MigrationReport.TargetGone("its guest is gone from the target"));
+      return;
+    }
+    if (!plan.paused()) {
+      run(plan, guest.get());
+    }
+    open.remove(plan.id());
+    reports.tell(plan, new MigrationReport.Resumed());
+  }
+
+  private void run(Plan plan, Guest guest) {
+    var beat = guest.heartbeats().next();
+    guest.resume();
+    reports.targetLives(plan, false);
+    beat.thenRun(() -> reports.targetLives(plan, true));
+  }
+
+  /** Removes what has arrived: there will be no commit. */
+  void discard(Plan plan) {
+    discarded.put(plan.id(), true);
+    server.cancel(Tickets.transfer(plan), "the migration was given up");
+    open.remove(plan.id());
+    keeper.find(plan.vm(), plan.target().token()).ifPresent(keeper::destroy);
+    reports.tell(plan, new MigrationReport.TargetDiscarded());
+  }
+}

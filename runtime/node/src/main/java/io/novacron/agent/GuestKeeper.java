@@ -1,0 +1,173 @@
+package io.novacron.agent;
+
+import io.novacron.hypervisor.DriverReport;
+import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.GuestSpec;
+import io.novacron.hypervisor.GuestState;
+import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.hypervisor.HypervisorException;
+import io.novacron.hypervisor.HypervisorException.Kind;
+import io.novacron.hypervisor.IncomingGuest;
+import io.novacron.vm.Grant;
+import io.novacron.vm.Token;
+import io.novacron.vm.VmId;
+import io.novacron.vm.VmSpec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The guests of this host, whatever drives them: at most one of each VM, and no more memory than
+ * the host offers. Calls block; safe for threads, but calls for one VM must not overlap.
+ */
+final class GuestKeeper {
+  private static final long MIB = 1L << 20;
+
+  private final Map<String, HypervisorDriver> drivers;
+  private final long memoryMiB;
+  private final BiConsumer<Guest, String> onEnded;
+  private final Map<VmId, Guest> guests = new ConcurrentHashMap<>();
+  private final Map<VmId, Long> promisedMiB = new ConcurrentHashMap<>();
+
+  /**
+   * @param memoryMiB that guests may be configured with, in all
+   * @param onEnded hears of every guest that has ended, with the reason
+   */
+  GuestKeeper(
+      Collection<HypervisorDriver> drivers, long memoryMiB, BiConsumer<Guest, String> onEnded) {
+    this.drivers = new ConcurrentHashMap<>();
+    drivers.forEach(driver -> this.drivers.put(driver.name(), driver));
+    this.memoryMiB = memoryMiB;
+    this.onEnded = onEnded;
+  }
+
+  /** What each driver offers. */
+  List<DriverReport> probe() {
+    return drivers.values().stream().map(HypervisorDriver::probe).toList();
+  }
+
+  /** Takes over the guests that outlived the process before. */
+  List<Guest> adopt() {
+    drivers.values().stream().flatMap(driver -> driver.guests().stream()).forEach(this::keep);
+    return all();
+  }
+
+  List<Guest> all() {
+    return List.copyOf(guests.values());
+  }
+
+  long memoryUsedMiB() {
+    return promisedMiB.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The guest of {@code vm}, if there is one. */
+  Optional<Guest> find(VmId vm) {
+    return Optional.ofNullable(guests.get(vm));
+  }
+
+  /** The guest of {@code vm} under {@code token}, if that is the one which is here. */
+  Optional<Guest> find(VmId vm, Token token) {
+    return find(vm).filter(guest -> guest.spec().token().equals(token));
+  }
+
+  /**
+   * Starts a guest, unless it is here already.
+   *
+   * @throws HypervisorException when it cannot be; nothing is left then
+   */
+  Guest start(VmId vm, Grant grant, VmSpec spec) {
+    return find(vm, grant.token()).orElseGet(() -> begin(vm, grant, spec));
+  }
+
+  private Guest begin(VmId vm, Grant grant, VmSpec spec) {
+    promise(vm, spec);
+    try {
+      return keep(driver(spec).start(new GuestSpec(vm, grant.token(), spec, grant.accelerator())));
+    } catch (RuntimeException e) {
+      forget(vm);
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an empty guest that waits for a migration stream.
+   *
+   * @throws HypervisorException when it cannot be; nothing is left then
+   */
+  IncomingGuest accept(VmId vm, Grant grant, VmSpec spec) {
+    promise(vm, spec);
+    try {
+      IncomingGuest incoming =
+          driver(spec).accept(new GuestSpec(vm, grant.token(), spec, grant.accelerator()));
+      keep(incoming.guest());
+      return incoming;
+    } catch (RuntimeException e) {
+      forget(vm);
+      throw e;
+    }
+  }
+
+  /** Destroys {@code guest}; nothing is reported of its end. */
+  void destroy(Guest guest) {
+    guests.remove(guest.spec().vm(), guest);
+    guest.destroy();
+    promisedMiB.remove(guest.spec().vm());
+  }
+
+  /** Whether a guest runs, as its hypervisor says now. */
+  static boolean runs(Guest guest) {
+    return guest.state() == GuestState.RUNNING;
+  }
+
+  private Guest keep(Guest guest) {
+    VmId vm = guest.spec().vm();
+    guests.put(vm, guest);
+    promisedMiB.put(vm, (long) guest.spec().spec().memoryMiB());
+    guest
+        .ended()
+        .whenComplete((reason, failure) -> {
+          if (guests.remove(vm, guest)) {
+            promisedMiB.remove(vm);
+            onEnded.accept(guest, failure == null ? reason : failure.toString());
+          }
+        });
+    return guest;
+  }
+
+  private void forget(VmId vm) {
+    if (!guests.containsKey(vm)) {
+      promisedMiB.remove(vm);
+    }
+  }
+
+  private synchronized void promise(VmId vm, VmSpec spec) {
+    if (guests.containsKey(vm)) {
+      throw new HypervisorException(
+          Kind.GUEST_EXISTS, "an older guest of " + vm + " is still on this host");
+    }
+    long free = memoryMiB - memoryUsedMiB();
+    if (spec.memoryMiB() > free) {
+      throw new HypervisorException(
+          Kind.FAILED,
+          "needs " + spec.memoryMiB() + " MiB, and " + free + " of " + memoryMiB + " are free");
+    }
+    promisedMiB.put(vm, (long) spec.memoryMiB());
+  }
+
+  private HypervisorDriver driver(VmSpec spec) {
+    HypervisorDriver driver = drivers.get(spec.driver());
+    if (driver == null) {
+      throw new HypervisorException(
+          Kind.UNAVAILABLE, "this host has no driver '" + spec.driver() + "'");
+    }
+    return driver;
+  }
+
+  /** Guest memory in bytes. */
+  static long memoryBytes(VmSpec spec) {
+    return spec.memoryMiB() * MIB;
+  }
+}

@@ -1,0 +1,182 @@
+package io.novacron.agent;
+
+import io.novacron.control.AgentCommand;
+import io.novacron.control.AgentCommand.Judged;
+import io.novacron.control.Dispatch;
+import io.novacron.control.HostDirectory;
+import io.novacron.control.HostReport;
+import io.novacron.control.VmCommand;
+import io.novacron.hypervisor.DriverReport;
+import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.GuestState;
+import io.novacron.migration.Order;
+import io.novacron.vm.Observed;
+import io.novacron.vm.Report;
+import io.novacron.vm.VmId;
+import io.novacron.vm.VmOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * The agent of one host. It decides nothing: orders go to virtual threads, one lane per VM, and
+ * their outcomes to the entities. At its start and now and then it shows every guest that is here
+ * to its VM, and misses every guest that should be here.
+ */
+public final class NodeAgent extends AbstractBehavior<AgentCommand> {
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+  private static final Duration PUBLISH = Duration.ofSeconds(1);
+
+  /** What the agent works with. */
+  record Tools(
+      HostIdentity identity,
+      GuestKeeper keeper,
+      GuestVerbs verbs,
+      Lanes lanes,
+      ExecutorService threads,
+      Departures departures,
+      Arrivals arrivals,
+      Dispatch dispatch,
+      RollCall rollCall,
+      ActorRef<HostDirectory.Command> directory,
+      List<DriverReport> drivers) {}
+
+  private final Tools tools;
+  private final ActorRef<VmCommand.Judgement> judgements;
+  private Optional<HostReport> published = Optional.empty();
+
+  private NodeAgent(
+      ActorContext<AgentCommand> context, TimerScheduler<AgentCommand> timers, Tools tools) {
+    super(context);
+    this.tools = tools;
+    this.judgements = context.messageAdapter(VmCommand.Judgement.class, Judged::new);
+    timers.startTimerWithFixedDelay(new AgentCommand.Sweep(), Duration.ZERO, SWEEP);
+    timers.startTimerWithFixedDelay(new AgentCommand.Publish(), Duration.ZERO, PUBLISH);
+  }
+
+  static Behavior<AgentCommand> create(Tools tools) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new NodeAgent(context, timers, tools)));
+  }
+
+  @Override
+  public Receive<AgentCommand> createReceive() {
+    return newReceiveBuilder().onAnyMessage(this::on).build();
+  }
+
+  private Behavior<AgentCommand> on(AgentCommand command) {
+    switch (command) {
+      case AgentCommand.Guest(var vm, var order) -> guest(vm, order);
+      case AgentCommand.Carry(var order) -> carry(order);
+      case AgentCommand.TargetLives(var migration, var beat) ->
+          tools.departures().targetLives(migration, beat, System.nanoTime());
+      case Judged(var judgement) -> settle(judgement);
+      case AgentCommand.Console(var vm, var bytes, var replyTo) ->
+          tools.threads().execute(() -> replyTo.tell(tools.verbs().console(vm, bytes)));
+      case AgentCommand.Statistics(var vm, var replyTo) ->
+          tools.threads().execute(() -> replyTo.tell(tools.verbs().statistics(vm)));
+      case AgentCommand.Sweep sweep -> tools.lanes().submit("sweep", sweep, this::sweep);
+      case AgentCommand.Publish _ -> publish();
+    }
+    return this;
+  }
+
+  private void guest(VmId vm, VmOrder order) {
+    lane(vm, order, () -> tools.dispatch().toVm(vm, tools.verbs().carryOut(vm, order)));
+  }
+
+  private void carry(Order order) {
+    switch (order) {
+      case Order.Prepare(var plan) -> lane(plan.vm(), order, () -> tools.arrivals().prepare(plan));
+      case Order.Begin(var plan, var offer) ->
+          lane(plan.vm(), order, () -> tools.departures().begin(plan, offer));
+      case Order.AskSource(var plan) -> tools.departures().stand(plan);
+      case Order.AskTarget(var plan) -> tools.arrivals().stand(plan);
+      case Order.Resume(var plan) -> lane(plan.vm(), order, () -> tools.arrivals().resume(plan));
+      case Order.Release(var plan) ->
+          lane(plan.vm(), order, () -> tools.departures().release(plan));
+      case Order.Restore(var plan) ->
+          lane(plan.vm(), order, () -> tools.departures().restore(plan));
+      case Order.Discard(var plan) -> lane(plan.vm(), order, () -> tools.arrivals().discard(plan));
+      case Order.TellRelocated _, Order.TellRestored _ ->
+          getContext().getLog().warn("an order for a VM came to a host: {}", order);
+    }
+  }
+
+  /** Work on a VM; what goes wrong in it is asked for again by whoever gave the order. */
+  private void lane(VmId vm, Object what, Runnable work) {
+    var log = org.slf4j.LoggerFactory.getLogger(NodeAgent.class);
+    tools
+        .lanes()
+        .submit(
+            vm.value(),
+            what,
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                log.warn("{} for {} failed", what.getClass().getSimpleName(), vm, e);
+              }
+            });
+  }
+
+  private void settle(VmCommand.Judgement judgement) {
+    VmId vm = new VmId(judgement.vm());
+    lane(
+        vm,
+        judgement,
+        () ->
+            tools
+                .keeper()
+                .find(vm, judgement.guest().token())
+                .ifPresent(guest -> tools.verbs().settle(guest, judgement.verdict())));
+  }
+
+  private void sweep() {
+    for (Guest guest : tools.keeper().all()) {
+      GuestState state = guest.state();
+      if (state != GuestState.GONE) {
+        var seen = new Observed(guest.spec().token(), state == GuestState.RUNNING);
+        tools.dispatch().toVm(guest.spec().vm(), new VmCommand.Judge(seen, judgements));
+      }
+    }
+    tools
+        .rollCall()
+        .believed(tools.identity().id())
+        .forEach((vm, token) -> {
+          if (tools.keeper().find(vm).isEmpty()) {
+            var gone = new Report.Ended(token, "its guest is gone from this host");
+            tools.dispatch().toVm(vm, gone);
+          }
+        });
+  }
+
+  private void publish() {
+    HostIdentity me = tools.identity();
+    var report =
+        new HostReport(
+            me.id(),
+            me.site(),
+            me.address(),
+            me.api(),
+            me.cpus(),
+            me.memoryMiB(),
+            tools.keeper().memoryUsedMiB(),
+            tools.keeper().all().size(),
+            tools.drivers(),
+            me.version(),
+            getContext().getSelf());
+    if (!published.equals(Optional.of(report))) {
+      published = Optional.of(report);
+      tools.directory().tell(new HostDirectory.Publish(report));
+    }
+  }
+}

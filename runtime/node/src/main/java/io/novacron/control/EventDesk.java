@@ -1,0 +1,61 @@
+package io.novacron.control;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.novacron.client.resource.EventResource;
+import io.novacron.journal.ControlJournal;
+import io.novacron.journal.Unread;
+import io.novacron.persistence.EventFeed;
+import io.novacron.persistence.FeedEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** What has happened, as users see it: the journal's events, under their names in the journal. */
+final class EventDesk {
+  private final EventFeed feed;
+
+  EventDesk(EventFeed feed) {
+    this.feed = feed;
+  }
+
+  CompletionStage<List<EventResource>> page(long since, int limit, Optional<String> subject) {
+    return TaskDesk.read(feed.page(since, limit))
+        .thenApply(events ->
+            events.stream()
+                .map(EventDesk::shown)
+                .filter(event -> concerns(event, subject))
+                .toList());
+  }
+
+  Source<EventResource, NotUsed> follow(Optional<Long> since, Optional<String> subject) {
+    Source<FeedEvent, NotUsed> events =
+        since
+            .map(feed::from)
+            .orElseGet(() -> Source.completionStage(feed.latestId()).flatMapConcat(feed::from));
+    return events.map(EventDesk::shown).filter(event -> concerns(event, subject));
+  }
+
+  /** The events of a VM are those of its migrations, too. */
+  private static boolean concerns(EventResource event, Optional<String> subject) {
+    return subject
+        .filter(s -> !event.subject().equals(s) && !event.subject().startsWith(s + "."))
+        .isEmpty();
+  }
+
+  private static EventResource shown(FeedEvent e) {
+    String subject = e.persistenceId().substring(e.persistenceId().indexOf('|') + 1);
+    if (e.event() instanceof Unread(var reason)) {
+      ObjectNode why = JsonNodeFactory.instance.objectNode().put("reason", reason);
+      return new EventResource(e.id(), "unreadable", subject, e.timestamp(), why);
+    }
+    return new EventResource(
+        e.id(),
+        ControlJournal.FORMAT.typeOf(e.event()).kind(),
+        subject,
+        e.timestamp(),
+        ControlJournal.FORMAT.toJson(e.event()));
+  }
+}

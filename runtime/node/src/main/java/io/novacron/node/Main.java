@@ -1,0 +1,63 @@
+package io.novacron.node;
+
+import io.novacron.persistence.DatabaseUnavailableException;
+import java.io.PrintStream;
+import java.net.BindException;
+import org.apache.pekko.remote.RemoteTransportException;
+
+/** Runs a node as a process of its own: {@code novacron start}. */
+public final class Main {
+  private static final int CANNOT_RUN = 5;
+
+  private Main() {}
+
+  /** Ends with 0 when it was stopped, 2 for a wrong command line, 5 when it cannot run here. */
+  public static void main(String[] arguments) {
+    int code = NodeCommand.line(Main::run).execute(arguments);
+    // Pekko and its pools keep threads; a node that did not start must not stay as a process.
+    System.exit(code);
+  }
+
+  private static int run(NodeSettings settings) {
+    if (settings.insecureBind()) {
+      System.err.println(
+          "WARNING: this node listens on "
+              + settings.bind()
+              + " without TLS: whoever reaches it can command it.");
+    }
+    try {
+      Node node = Node.start(settings);
+      System.err.println("node " + settings.id() + " serves " + node.api());
+      node.awaitEnd();
+      return 0;
+    } catch (DatabaseUnavailableException e) {
+      return complain(e.description(), e.reason(), e.action());
+    } catch (RuntimeException e) {
+      return explain(e);
+    }
+  }
+
+  private static int explain(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || cause instanceof RemoteTransportException) {
+        return complain(
+            "The node cannot listen",
+            String.valueOf(cause.getMessage()),
+            "Stop what listens there, or give this node other ports (see --help).");
+      }
+      if (cause instanceof StartException start) {
+        return complain(start.description(), start.reason(), start.action());
+      }
+    }
+    e.printStackTrace(System.err);
+    return complain("The node could not start", String.valueOf(e.getMessage()), "See above.");
+  }
+
+  private static int complain(String description, String reason, String action) {
+    PrintStream out = System.err;
+    out.println("Description: " + description);
+    out.println("Cause:       " + reason);
+    out.println("Action:      " + action);
+    return CANNOT_RUN;
+  }
+}

@@ -1,0 +1,35 @@
+package io.novacron.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.novacron.journal.ControlJournal;
+import io.novacron.persistence.Database;
+import io.novacron.persistence.JournalSerializer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lays what a node was told over application.conf. */
+final class NodeConfig {
+  /** Of the actor system; part of every address. */
+  static final String SYSTEM = "novacron";
+
+  private NodeConfig() {}
+
+  static Config of(NodeSettings settings) {
+    Map<String, Object> own = new HashMap<>();
+    own.put("pekko.remote.artery.canonical.hostname", settings.bind());
+    own.put("pekko.remote.artery.canonical.port", settings.ports().artery());
+    own.put("pekko.cluster.seed-nodes", seeds(settings));
+    own.put("pekko.management.http.hostname", settings.bind());
+    own.put("pekko.management.http.port", settings.ports().management());
+    return ConfigFactory.parseMap(own, "node settings")
+        .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
+        .withFallback(Database.toPekkoConfig(settings.database()))
+        .withFallback(ConfigFactory.load());
+  }
+
+  private static List<String> seeds(NodeSettings settings) {
+    return settings.seeds().stream().map(seed -> "pekko://" + SYSTEM + "@" + seed).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package io.novacron.node;
+
+import io.novacron.client.resource.MigrationResource;
+import io.novacron.client.resource.OperationResource;
+import io.novacron.client.resource.VmResource;
+import io.novacron.control.ControlPlane;
+import io.novacron.persistence.DatabaseSettings;
+import io.novacron.persistence.Secret;
+import io.novacron.vm.Boot;
+import io.novacron.vm.Heartbeat;
+import io.novacron.vm.Request;
+import io.novacron.vm.VmId;
+import io.novacron.vm.VmSpec;
+import io.novacron.vm.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Nodes in this JVM that share a database in its memory. */
+final class TestCluster implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** {@code count} nodes, n1 and so on. */
+  static TestCluster of(int count, Path folder) {
+    var cluster = new TestCluster();
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ports.add(FreePort.find());
+    }
+    var database =
+        DatabaseSettings.at(
+            "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime(), "sa", new Secret.None());
+    for (int i = 0; i < count; i++) {
+      cluster.nodes.add(Node.start(settings(i, ports, folder, database)));
+    }
+    Awaitility.await().atMost(LIMIT).until(() -> cluster.nodes.stream().allMatch(Node::isReady));
+    Awaitility.await().atMost(LIMIT).until(() -> result(cluster.plane(0).nodes()).size() == count);
+    return cluster;
+  }
+
+  private static NodeSettings settings(
+      int index, List<Integer> ports, Path folder, DatabaseSettings database) {
+    String id = "n" + (index + 1);
+    return new NodeSettings(
+        id,
+        "a",
+        "127.0.0.1",
+        new NodeSettings.Ports(ports.get(index), 0, FreePort.find(), 0),
+        "127.0.0.1",
+        folder.resolve(id),
+        ports.stream().map(port -> "127.0.0.1:" + port).toList(),
+        database,
+        List.of("sim"),
+        512,
+        Map.of(),
+        Optional.empty(),
+        false);
+  }
+
+  Node node(int index) {
+    return nodes.get(index);
+  }
+
+  ControlPlane plane(int index) {
+    return nodes.get(index).controlPlane();
+  }
+
+  static <T> T result(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  static VmSpec spec(int memoryMiB, int dirtyPagesPerSecond) {
+    return new VmSpec(
+        "sim",
+        1,
+        memoryMiB,
+        "sim-1.0",
+        "sim64",
+        new Boot.FromDisk(),
+        List.of(),
+        List.of(),
+        Heartbeat.SERIAL,
+        new Workload(7, Math.min(4, memoryMiB), dirtyPagesPerSecond));
+  }
+
+  /** Makes a VM and starts it on {@code host}. */
+  VmId running(String name, VmSpec spec, String host) {
+    var vm = new VmId(name);
+    result(plane(0).create(vm, spec, Map.of(), Request.PLAIN));
+    await(result(plane(0).start(vm, Optional.of(host), Request.PLAIN)));
+    return vm;
+  }
+
+  OperationResource await(OperationResource operation) {
+    return Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> result(plane(0).operation(operation.id())), OperationResource::hasEnded);
+  }
+
+  MigrationResource awaitMigration(String id) {
+    return Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> result(plane(0).migration(id)), MigrationResource::hasEnded);
+  }
+
+  VmResource vm(VmId vm) {
+    return result(plane(0).vm(vm));
+  }
+
+  @Override
+  public void close() {
+    nodes.reversed().forEach(Node::close);
+  }
+}
