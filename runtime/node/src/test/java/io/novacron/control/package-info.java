@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.control;
+
+import org.jspecify.annotations.NullMarked;
