@@ -77,11 +77,19 @@ public record VmRecord(
 
   /** What follows from {@code report}; nothing has happened yet. */
   public Decision tell(Report report, Instant now) {
-    if (report instanceof Report.DeadlinePassed(var operation)
-        && active.filter(a -> a.id().equals(operation)).isEmpty()) {
-      return new Decision.Unchanged();
-    }
-    return vm.on(report, new Vm.Circumstances(id, now, version + 1, Optional.empty()));
+    return isLate(report)
+        ? new Decision.Unchanged()
+        : vm.on(report, new Vm.Circumstances(id, now, version + 1, Optional.empty()));
+  }
+
+  /** Whether it is about an operation that has ended already. */
+  private boolean isLate(Report report) {
+    return switch (report) {
+      case Report.DeadlinePassed(var operation) ->
+          active.filter(a -> a.id().equals(operation)).isEmpty();
+      case Report.OperationFailed _ -> active.isEmpty();
+      default -> false;
+    };
   }
 
   /** What is to become of a guest that a host has found. */

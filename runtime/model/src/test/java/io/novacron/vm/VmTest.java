@@ -55,9 +55,9 @@ class VmTest {
       is unknown          | .       | .      | .      | .       | .       | .       | .       | .
       is defined          | .       | .      | .      | .       | .       | .       | .       | .
       is starting         | running | failed | .      | .       | .       | .       | running | failed
-      runs                | .       | .      | paused | .       | failed  | running | .       | .
+      runs                | .       | .      | paused | .       | failed  | .       | .       | .
       is pausing          | .       | .      | paused | .       | failed  | running | .       | running
-      is paused           | .       | .      | .      | running | failed  | paused  | .       | .
+      is paused           | .       | .      | .      | running | failed  | .       | .       | .
       is resuming         | .       | .      | .      | running | failed  | paused  | .       | paused
       is migrating        | .       | .      | .      | .       | .       | .       | .       | .
       is stopping         | .       | .      | .      | .       | stopped | .       | .       | failed
