@@ -31,8 +31,7 @@ final class Failures
     return switch (failure) {
       case NovaCronException refused -> told(refused);
       case CommandLine.ParameterException usage -> handleParseException(usage, new String[0]);
-      case IllegalArgumentException usage ->
-          tell(Exit.USAGE, usage.getMessage(), "see 'novacron " + name(command) + " --help'");
+      case IllegalArgumentException usage -> tell(Exit.USAGE, usage.getMessage(), help(command));
       case UncheckedIOException file ->
           tell(Exit.USAGE, file.getMessage(), "name a file that can be read");
       case CancellationException _ -> tell(Exit.INTERNAL, "interrupted", "");
@@ -46,8 +45,10 @@ final class Failures
 
   @Override
   public int handleParseException(CommandLine.ParameterException usage, String[] args) {
-    String help = "see 'novacron " + name(usage.getCommandLine()) + " --help'";
-    return tell(Exit.USAGE, usage.getMessage(), help);
+    say(usage.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(usage, root.terminal().err());
+    more(help(usage.getCommandLine()));
+    return Exit.USAGE;
   }
 
   private int told(NovaCronException failure) {
@@ -93,8 +94,7 @@ final class Failures
     }
   }
 
-  private static String name(CommandLine command) {
-    String full = command.getCommandSpec().qualifiedName();
-    return full.substring(full.indexOf(' ') + 1);
+  private static String help(CommandLine command) {
+    return "see '" + command.getCommandSpec().qualifiedName() + " --help'";
   }
 }

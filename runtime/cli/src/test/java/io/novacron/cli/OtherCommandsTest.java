@@ -122,6 +122,13 @@ class OtherCommandsTest {
     assertThat(result.err()).contains("Missing required subcommand").contains("--help");
   }
 
+  @Test
+  void aWordThatIsAlmostACommandIsGuessed() {
+    var result = cli.run("migratio", "list");
+    assertThat(result.exit()).isEqualTo(Exit.USAGE);
+    assertThat(result.err()).contains("novacron migration").contains("see 'novacron --help'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"demo", "start", "bench"})
   void programsOfTheirOwnAreLeftToTheLauncher(String name) {
