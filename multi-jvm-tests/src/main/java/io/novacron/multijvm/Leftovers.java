@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What outlives the nodes of a cluster: guests, which are meant to, and folders. */
-final class Leftovers {
+public final class Leftovers {
   private Leftovers() {}
 
   /** Ends the guests that live on without their node. */
-  static void endGuests(Path nodeData) {
+  public static void endGuests(Path nodeData) {
     if (!Files.isDirectory(nodeData)) {
       return;
     }
@@ -27,7 +27,7 @@ final class Leftovers {
   }
 
   /** Removes {@code folder} and all that is in it. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
