@@ -156,7 +156,10 @@ public final class LinkEmulator implements AutoCloseable {
   }
 
   private void serve(
-      SocketChannel client, InetSocketAddress target, OneWay there, OneWay back,
+      SocketChannel client,
+      InetSocketAddress target,
+      OneWay there,
+      OneWay back,
       SplittableRandom own) {
     try (client) {
       if (!cut) {

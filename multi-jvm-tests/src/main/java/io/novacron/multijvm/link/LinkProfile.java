@@ -9,8 +9,8 @@ import java.util.Locale;
  * @param name as given by {@code --link}
  * @param bytesPerSecond what one direction carries, all connections together
  * @param rtt there and back when nothing waits
- * @param stallsPerMebibyte how often, on average, a connection stands still, as one does that
- *     waits for a lost packet to be sent again; 0 .. 1
+ * @param stallsPerMebibyte how often, on average, a connection stands still, as one does that waits
+ *     for a lost packet to be sent again; 0 .. 1
  * @param stall for how long it stands still then
  */
 public record LinkProfile(
@@ -48,8 +48,8 @@ public record LinkProfile(
   }
 
   /**
-   * Bytes that may wait in front of one direction, like a router's buffer: half of a bandwidth-
-   * delay product, and at least a hundredth of a second.
+   * Bytes that may wait in front of one direction, like a router's buffer: half of a
+   * bandwidth-delay product, and at least a hundredth of a second.
    */
   long bufferBytes() {
     return Math.max(bandwidthDelayBytes() / 2, Math.max(64 * 1024, bytesPerSecond / 100));

@@ -44,7 +44,7 @@ final class Pipe {
     this.random = random;
     this.openNanos = openNanos;
     long bound = profile.bandwidthDelayBytes() + profile.bufferBytes();
-    this.room = new Semaphore((int) Math.clamp(bound, 2 * PIECE_BYTES, 256 << 20), true);
+    this.room = new Semaphore(Math.clamp(bound, 2 * PIECE_BYTES, 256 << 20), true);
   }
 
   /** Takes in what comes, until it ends. */

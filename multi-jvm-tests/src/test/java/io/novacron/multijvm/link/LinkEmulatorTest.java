@@ -193,11 +193,10 @@ class LinkEmulatorTest {
       long held = System.nanoTime();
       var releaser =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    await().until(() -> System.nanoTime() - held > 500_000_000L);
-                    link.release();
-                  });
+              .start(() -> {
+                await().until(() -> System.nanoTime() - held > 500_000_000L);
+                link.release();
+              });
       assertThat(pingNanos(socket)).isGreaterThan(400_000_000L);
       releaser.join();
     }

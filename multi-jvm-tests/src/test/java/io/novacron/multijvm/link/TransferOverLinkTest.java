@@ -50,7 +50,6 @@ class TransferOverLinkTest {
       long inFlight = transfer.progress().inFlightBytes();
       var result = get(transfer.result());
       double share = (double) result.goodputBytesPerSecond() / LinkProfile.WAN.bytesPerSecond();
-      System.out.printf("wan: %s, %.3f of the link%n", result, share);
       assertThat(share).isBetween(0.5, 1.2);
       // rate x (80 ms + 150 ms), and a half more for a busy machine
       assertThat(inFlight).isLessThan(LinkProfile.WAN.bytesPerSecond() * 345 / 1000);
@@ -64,7 +63,6 @@ class TransferOverLinkTest {
       var transfer = send(link, 8 * MIB);
       var result = get(transfer.result());
       double share = (double) result.goodputBytesPerSecond() / LinkProfile.BAD.bytesPerSecond();
-      System.out.printf("bad: %s, %.3f of the link%n", result, share);
       assertThat(share).isBetween(0.4, 1.2);
     }
   }
@@ -74,7 +72,6 @@ class TransferOverLinkTest {
     try (var link = new LinkEmulator(LinkProfile.LAN, 3)) {
       var result = get(send(link, 128 * MIB).result());
       double share = (double) result.goodputBytesPerSecond() / LinkProfile.LAN.bytesPerSecond();
-      System.out.printf("lan: %s, %.3f of the link%n", result, share);
       assertThat(share).isBetween(0.1, 1.2);
     }
   }

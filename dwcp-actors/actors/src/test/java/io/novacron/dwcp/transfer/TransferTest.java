@@ -111,8 +111,7 @@ class TransferTest {
 
   @Test
   void theMemoryBoundHoldsWhateverThePauseIs() throws Exception {
-    var options =
-        OPTIONS.withAllowedPause(Duration.ofMinutes(1)).withMaxInFlightBytes(2 * MIB);
+    var options = OPTIONS.withAllowedPause(Duration.ofMinutes(1)).withMaxInFlightBytes(2 * MIB);
     var sink = new Sink(8 * MIB);
     var received = server.receive(ID, "ticket", sink, OPTIONS);
     var sent = get(send(random(12 * MIB), options).result());
@@ -254,8 +253,7 @@ class TransferTest {
   @Test
   void theSenderMayCancelEvenWhileItsSourceIsQuiet() throws Exception {
     var received = server.receive(ID, "ticket", Sink.fast(), OPTIONS);
-    var transfer =
-        client.send(new Quiet(random(MIB)), relay.address(), ID, "ticket", OPTIONS);
+    var transfer = client.send(new Quiet(random(MIB)), relay.address(), ID, "ticket", OPTIONS);
     await().until(() -> transfer.progress().deliveredBytes() == MIB);
     transfer.cancel("changed my mind");
     assertThat(failure(transfer.result())).isEqualTo(CANCELLED);

@@ -110,8 +110,7 @@ class InFlightWindowTest {
     var _ = path.run(Duration.ofSeconds(5));
     long before = path.window.rawBytes();
     path.window.allowPause(PAUSE.multipliedBy(2));
-    assertThat(path.window.rawBytes() - before)
-        .isBetween(WAN_RATE * 14 / 100, WAN_RATE * 16 / 100);
+    assertThat(path.window.rawBytes() - before).isBetween(WAN_RATE * 14 / 100, WAN_RATE * 16 / 100);
     path.window.capTo(1000);
     assertThat(path.window.rawBytes()).isEqualTo(1000);
   }

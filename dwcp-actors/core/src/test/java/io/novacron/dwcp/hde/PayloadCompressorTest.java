@@ -29,7 +29,8 @@ class PayloadCompressorTest {
   @Test
   void noiseIsStoredAndZerosVanish() {
     try (var compressor = new PayloadCompressor(1)) {
-      assertThat(compressor.pack(letters(100_000, 256)).codec()).isEqualTo(PayloadCompressor.STORED);
+      assertThat(compressor.pack(letters(100_000, 256)).codec())
+          .isEqualTo(PayloadCompressor.STORED);
       var zeros = compressor.pack(letters(100_000, 1));
       assertThat(zeros.codec()).isEqualTo(PayloadCompressor.ZSTD);
       assertThat(zeros.payload().remaining()).isLessThan(100);
