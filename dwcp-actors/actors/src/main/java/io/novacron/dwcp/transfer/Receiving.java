@@ -148,8 +148,7 @@ final class Receiving {
   Frame awaitWord(@Nullable Frame said, FrameChannel channel) throws IOException {
     lock.lock();
     try {
-      ending.await(
-          () -> !channel.isOpen() || !word().equals(said), options.heartbeat().toNanos());
+      ending.await(() -> !channel.isOpen() || !word().equals(said), options.heartbeat().toNanos());
       return word();
     } finally {
       lock.unlock();

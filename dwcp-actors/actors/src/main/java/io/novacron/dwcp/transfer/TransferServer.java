@@ -110,8 +110,7 @@ public final class TransferServer implements AutoCloseable {
   public void cancel(TransferId id, String reason) {
     find(id)
         .ifPresent(
-            known ->
-                known.ending.fail(CANCELLED, "cancelled by the receiver: " + reason, null));
+            known -> known.ending.fail(CANCELLED, "cancelled by the receiver: " + reason, null));
   }
 
   /** How far a transfer is; empty when it is unknown (it ended long ago, or was never). */

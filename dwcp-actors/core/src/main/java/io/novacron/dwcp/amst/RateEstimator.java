@@ -1,10 +1,10 @@
 package io.novacron.dwcp.amst;
 
 /**
- * How many bytes a second reach the sink at most, as BBR sees it (draft-cheng-iccrg-delivery-rate-
- * estimation, draft-ietf-ccwg-bbr): the largest of the rates measured over single round trips
- * within the last ten round trips or second. A rate measured while the sender had nothing more to
- * send says nothing against a larger one.
+ * How many bytes a second reach the sink at most, as BBR sees it
+ * (draft-cheng-iccrg-delivery-rate-estimation, draft-ietf-ccwg-bbr): the largest of the rates
+ * measured over single round trips within the last ten round trips or second. A rate measured while
+ * the sender had nothing more to send says nothing against a larger one.
  */
 public final class RateEstimator {
   private static final long SPAN_NANOS = 1_000_000_000L;
@@ -36,7 +36,11 @@ public final class RateEstimator {
    * @param wantedMore whether the sender was held back by the window meanwhile
    */
   public void sample(
-      long deliveredBefore, long elapsedNanos, long minRttNanos, long nowNanos, boolean wantedMore) {
+      long deliveredBefore,
+      long elapsedNanos,
+      long minRttNanos,
+      long nowNanos,
+      boolean wantedMore) {
     if (elapsedNanos <= 0 || elapsedNanos < minRttNanos) {
       return;
     }

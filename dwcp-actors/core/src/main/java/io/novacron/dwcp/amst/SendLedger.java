@@ -18,7 +18,8 @@ public final class SendLedger {
   private final InFlightWindow window;
   private final int frameBytes;
   private final ArrayDeque<Entry> unacked = new ArrayDeque<>();
-  private final Queue<Entry> waiting = new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
+  private final Queue<Entry> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(e -> e.sequence));
   private long nextSequence;
   private long ackedSequence;
   private long rawInFlight;

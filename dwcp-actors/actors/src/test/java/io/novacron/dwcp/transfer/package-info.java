@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.dwcp.transfer;
+
+import org.jspecify.annotations.NullMarked;

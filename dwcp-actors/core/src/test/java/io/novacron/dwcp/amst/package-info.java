@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.dwcp.amst;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.multijvm.link;
+
+import org.jspecify.annotations.NullMarked;
