@@ -3,9 +3,8 @@ package io.novacron.demo;
 import io.novacron.client.NovaCronClient;
 import io.novacron.client.resource.NodeResource;
 import io.novacron.multijvm.ClusterOfJvms;
+import io.novacron.multijvm.EmulatedLink;
 import io.novacron.multijvm.Leftovers;
-import io.novacron.multijvm.link.LinkEmulator;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +17,13 @@ final class ProcessCluster implements DemoCluster {
   private static final int NODES = 3;
 
   private final ClusterOfJvms cluster;
-  private final LinkEmulator link;
+  private final EmulatedLink link;
   private final NovaCronClient client;
   private final Path folder;
   private final boolean temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ProcessCluster(ClusterOfJvms cluster, LinkEmulator link, Path folder, boolean temporary) {
+  private ProcessCluster(ClusterOfJvms cluster, EmulatedLink link, Path folder, boolean temporary) {
     this.cluster = cluster;
     this.link = link;
     this.client = cluster.client();
@@ -35,13 +34,13 @@ final class ProcessCluster implements DemoCluster {
 
   /** Starts it in {@code folder}; a temporary one is removed at the end. */
   static DemoCluster start(Path folder, LinkName name, boolean temporary) {
-    LinkEmulator link = LinkEmulator.of(name.profile());
+    var link = new EmulatedLink(name.profile(), "a");
     ClusterOfJvms cluster =
         ClusterOfJvms.in(folder)
             .node("n1", "a")
             .node("n2", "b")
             .node("n3", "a")
-            .link(port -> link.relay(new InetSocketAddress("127.0.0.1", port)))
+            .link(link)
             .drivers("qemu", "sim")
             .memoryMiB(1024)
             .start();

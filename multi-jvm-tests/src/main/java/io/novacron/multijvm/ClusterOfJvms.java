@@ -171,7 +171,7 @@ public final class ClusterOfJvms implements AutoCloseable {
     Map<String, String> routes = new LinkedHashMap<>();
     transferPorts.forEach((to, port) -> {
       if (!site(to).equals(site(from))) {
-        routes.put(to, "127.0.0.1:" + plan.link.relay(port));
+        routes.put(to, "127.0.0.1:" + plan.link.relay(site(from), port));
       }
     });
     return routes;

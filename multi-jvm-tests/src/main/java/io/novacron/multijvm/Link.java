@@ -3,9 +3,9 @@ package io.novacron.multijvm;
 /** What lies between two sites. */
 @FunctionalInterface
 public interface Link {
-  /** A port of loopback from which connections reach {@code port} through this link. */
-  int relay(int port);
-
   /** Nothing lies between: the port itself. */
-  Link DIRECT = port -> port;
+  Link DIRECT = (_, port) -> port;
+
+  /** A port of loopback from which connections of {@code site} reach {@code port} over this link. */
+  int relay(String site, int port);
 }
