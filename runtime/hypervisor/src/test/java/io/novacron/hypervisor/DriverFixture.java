@@ -46,9 +46,6 @@ public abstract class DriverFixture {
   /** What guests run on, as the driver's report names it. */
   protected abstract String accelerator();
 
-  /** Whether guests go on when the driver that started them is closed. */
-  protected abstract boolean guestsSurviveClose();
-
   /** Something that the guest writes on its console soon after its start. */
   protected abstract String consoleMark();
 

@@ -7,9 +7,9 @@ import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestSpec;
 import io.novacron.hypervisor.GuestState;
 import io.novacron.hypervisor.HypervisorDriver;
-import io.novacron.hypervisor.HypervisorDriverContract;
 import io.novacron.hypervisor.HypervisorException.Kind;
 import io.novacron.hypervisor.IncomingGuest;
+import io.novacron.hypervisor.LastingGuestContract;
 import io.novacron.hypervisor.MigrationPump;
 import io.novacron.hypervisor.OutgoingMigration;
 import io.novacron.hypervisor.OutgoingMigration.Outcome;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on real QEMUs with {@link PulseGuest}, and what only QEMU can be asked. */
-class QemuDriverIT extends HypervisorDriverContract {
+class QemuDriverIT extends LastingGuestContract {
   private static final PulseGuest.Settings SETTINGS = new PulseGuest.Settings(8, 64, 10, 256, 1);
 
   @TempDir private Path dir;
@@ -63,11 +63,6 @@ class QemuDriverIT extends HypervisorDriverContract {
   @Override
   protected String accelerator() {
     return "tcg";
-  }
-
-  @Override
-  protected boolean guestsSurviveClose() {
-    return true;
   }
 
   @Override

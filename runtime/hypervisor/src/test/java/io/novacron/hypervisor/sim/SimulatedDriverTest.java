@@ -6,11 +6,11 @@ import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestSpec;
 import io.novacron.hypervisor.GuestState;
 import io.novacron.hypervisor.HypervisorDriver;
-import io.novacron.hypervisor.HypervisorDriverContract;
 import io.novacron.hypervisor.HypervisorException.Kind;
 import io.novacron.hypervisor.IncomingGuest;
 import io.novacron.hypervisor.MigrationLimits;
 import io.novacron.hypervisor.MigrationPump;
+import io.novacron.hypervisor.MortalGuestContract;
 import io.novacron.hypervisor.OutgoingMigration;
 import io.novacron.vm.Heartbeat;
 import io.novacron.vm.Token;
@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SimulatedDriverTest extends HypervisorDriverContract {
+class SimulatedDriverTest extends MortalGuestContract {
   @Override
   protected HypervisorDriver create(String host) {
     return SimulatedDriver.create(SimulatedSettings.defaults());
@@ -35,11 +35,6 @@ class SimulatedDriverTest extends HypervisorDriverContract {
   @Override
   protected String accelerator() {
     return "sim";
-  }
-
-  @Override
-  protected boolean guestsSurviveClose() {
-    return false;
   }
 
   @Override
