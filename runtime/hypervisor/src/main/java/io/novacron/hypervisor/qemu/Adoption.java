@@ -56,7 +56,9 @@ final class Adoption {
     }
   }
 
-  /** By its record, or, if it was lost between start and record, by the socket that it listens on. */
+  /**
+   * By its record, or, if it was lost between start and record, by the socket that it listens on.
+   */
   private static Optional<QemuProcess> process(GuestFolder folder, Optional<GuestRecord> record) {
     return record
         .flatMap(guest -> Optional.ofNullable(guest.process()))

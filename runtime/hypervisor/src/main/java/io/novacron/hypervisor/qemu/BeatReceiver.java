@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a guest's heartbeat from a UDP port of the loopback interface, every byte a beat. */
 final class BeatReceiver implements Heartbeats, AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int FIRST_PORT = 20_000;
   private static final int END_OF_PORTS = 32_768;
   private static final int ATTEMPTS = 100;
@@ -26,7 +27,8 @@ final class BeatReceiver implements Heartbeats, AutoCloseable {
 
   private final int port;
   private final DatagramChannel channel;
-  private final AtomicReference<@Nullable CompletableFuture<Long>> waiting = new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<Long>> waiting =
+      new AtomicReference<>();
   private volatile long lastNanos;
   private volatile long count;
 
@@ -73,7 +75,7 @@ final class BeatReceiver implements Heartbeats, AutoCloseable {
 
   private boolean bind() {
     try {
-      channel.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      channel.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
       return true;
     } catch (AlreadyBoundException _) {
       return true;

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether KVM is faster than emulation here, by having a guest compute under both. That
- * /dev/kvm can be opened does not say so: where the host itself is a guest, its KVM may be emulated,
- * and has been seen 2,000 times slower. The result is kept in a file for the next start.
+ * /dev/kvm can be opened does not say so: where the host itself is a guest, its KVM may be
+ * emulated, and has been seen 2,000 times slower. The result is kept in a file for the next start.
  */
 final class Calibration {
   private static final Logger LOG = LoggerFactory.getLogger(Calibration.class);
@@ -120,10 +120,7 @@ final class Calibration {
 
   private static long beats(BeatReceiver receiver) {
     try {
-      receiver
-          .next()
-          .toCompletableFuture()
-          .get(BOOT_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+      receiver.next().toCompletableFuture().get(BOOT_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
       long before = receiver.count();
       Thread.sleep(MEASURED);
       return receiver.count() - before;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param process null in the moment between the start of QEMU and the next record
  * @param beatPort UDP port on which its heartbeat arrives, 0 without one
  */
-record GuestRecord(
-    GuestSpec spec, Phase phase, @Nullable ProcessIdentity process, int beatPort) {
+record GuestRecord(GuestSpec spec, Phase phase, @Nullable ProcessIdentity process, int beatPort) {
 
   /** How far it has come. */
   enum Phase {

@@ -20,8 +20,7 @@ final class MemoryDump {
 
   static void write(QemuGuest guest, QmpLink qmp, Path file) {
     Path target = file.toAbsolutePath();
-    List<MemoryMap.Piece> pieces =
-        MemoryMap.of(guest.spec().spec().machine(), guest.memoryBytes());
+    List<MemoryMap.Piece> pieces = MemoryMap.of(guest.spec().spec().machine(), guest.memoryBytes());
     save(qmp, pieces.getFirst(), target);
     for (MemoryMap.Piece piece : pieces.subList(1, pieces.size())) {
       append(qmp, piece, target);
@@ -32,9 +31,7 @@ final class MemoryDump {
     var arguments =
         Map.of("val", piece.start(), "size", piece.bytes(), "filename", file.toString());
     qmp.execute(
-        "pmemsave",
-        arguments,
-        Duration.ofSeconds(30 + piece.bytes() / SLOWEST_BYTES_PER_SECOND));
+        "pmemsave", arguments, Duration.ofSeconds(30 + piece.bytes() / SLOWEST_BYTES_PER_SECOND));
   }
 
   /** QEMU empties the file that it writes, so a further piece goes by a file of its own. */

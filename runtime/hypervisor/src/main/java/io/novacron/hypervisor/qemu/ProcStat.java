@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param state one letter; Z and X mean dead
  * @param cpuTicks CPU time used, user and system, in 1/100 s
- * @param startTicks when the process was started, in 1/100 s since boot: with the boot and the pid it
- *     names a process once and for all
+ * @param startTicks when the process was started, in 1/100 s since boot: with the boot and the pid
+ *     it names a process once and for all
  */
 record ProcStat(char state, long cpuTicks, long startTicks) {
   /** USER_HZ, which Linux has fixed for what it shows to programs. */
@@ -19,7 +19,7 @@ record ProcStat(char state, long cpuTicks, long startTicks) {
 
   static ProcStat parse(String line) {
     // the name stands in parentheses and may hold blanks and parentheses itself
-    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return new ProcStat(
         fields[0].charAt(0),
         Long.parseLong(fields[11]) + Long.parseLong(fields[12]),

@@ -81,7 +81,9 @@ public final class PulseGuest {
     Files.write(file, image(settings));
   }
 
-  /** An image of a guest that neither rests nor rewrites, but beats every {@code rounds} of sums. */
+  /**
+   * An image of a guest that neither rests nor rewrites, but beats every {@code rounds} of sums.
+   */
   static byte[] spinning(int rounds) {
     return image(0, 0, 1, 1, 1, rounds);
   }

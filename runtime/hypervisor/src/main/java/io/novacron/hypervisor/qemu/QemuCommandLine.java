@@ -33,8 +33,8 @@ final class QemuCommandLine {
   private QemuCommandLine() {}
 
   /**
-   * @param incoming whether it waits for a migration stream; either way it runs nothing before it is
-   *     told to
+   * @param incoming whether it waits for a migration stream; either way it runs nothing before it
+   *     is told to
    */
   static List<String> of(String binary, GuestSpec guest, Wiring wiring, boolean incoming) {
     var line = new QemuCommandLine();

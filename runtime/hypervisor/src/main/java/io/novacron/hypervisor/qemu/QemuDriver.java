@@ -31,8 +31,7 @@ public final class QemuDriver implements HypervisorDriver {
     this.folders = folders;
     this.probe =
         new QemuProbe(settings.binary(), new Calibration(settings.binary(), settings.hostFolder()));
-    this.maker =
-        new GuestMaker(settings, folders, gone -> guests.remove(gone.spec().vm(), gone));
+    this.maker = new GuestMaker(settings, folders, gone -> guests.remove(gone.spec().vm(), gone));
   }
 
   /**

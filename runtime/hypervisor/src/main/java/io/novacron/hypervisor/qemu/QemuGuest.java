@@ -120,7 +120,8 @@ final class QemuGuest implements Guest, AutoCloseable {
   @Override
   public void resume() {
     switch (state()) {
-      case INCOMING -> throw new HypervisorException(Kind.WRONG_STATE, "its memory is not here yet");
+      case INCOMING ->
+          throw new HypervisorException(Kind.WRONG_STATE, "its memory is not here yet");
       case GONE -> throw gone();
       case RUNNING -> meantToRun = true;
       case PAUSED, SEALED -> letRun();
@@ -211,17 +212,7 @@ final class QemuGuest implements Guest, AutoCloseable {
   public OutgoingMigration migrateOut(MigrationLimits limits) {
     migrating.lock();
     try {
-      QemuOutgoing earlier = outgoing;
-      if (earlier != null && earlier.undecided()) {
-        throw new HypervisorException(Kind.WRONG_STATE, "it is migrating already");
-      }
-      GuestState state = state();
-      switch (state) {
-        case RUNNING, PAUSED -> meantToRun = state == GuestState.RUNNING;
-        case GONE -> throw gone();
-        default ->
-            throw new HypervisorException(Kind.WRONG_STATE, "cannot migrate a guest: " + state);
-      }
+      ensureCanLeave();
       stoppedNanos = System.nanoTime();
       QemuOutgoing leaving = QemuOutgoing.begin(this, qmp, folder.migration(), limits);
       outgoing = leaving;
@@ -229,6 +220,21 @@ final class QemuGuest implements Guest, AutoCloseable {
     } finally {
       migrating.unlock();
     }
+  }
+
+  private void ensureCanLeave() {
+    QemuOutgoing earlier = outgoing;
+    if (earlier != null && earlier.undecided()) {
+      throw new HypervisorException(Kind.WRONG_STATE, "it is migrating already");
+    }
+    GuestState state = state();
+    if (state == GuestState.GONE) {
+      throw gone();
+    }
+    if (state != GuestState.RUNNING && state != GuestState.PAUSED) {
+      throw new HypervisorException(Kind.WRONG_STATE, "it cannot migrate: " + state);
+    }
+    meantToRun = state == GuestState.RUNNING;
   }
 
   /** When its vCPUs stopped last. */

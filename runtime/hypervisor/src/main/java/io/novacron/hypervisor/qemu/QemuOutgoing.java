@@ -60,8 +60,10 @@ final class QemuOutgoing implements OutgoingMigration {
     qmp.execute(
         "migrate-set-parameters",
         Map.of(
-            "max-bandwidth", UNLIMITED_BYTES_PER_SECOND,
-            "downtime-limit", millis(limits.downtime())));
+            "max-bandwidth",
+            UNLIMITED_BYTES_PER_SECOND,
+            "downtime-limit",
+            millis(limits.downtime())));
     var migration = new QemuOutgoing(guest, qmp, connect(qmp, path));
     Thread.ofVirtual().name("migration-of-" + guest.spec().vm()).start(migration::watch);
     return migration;
@@ -139,8 +141,7 @@ final class QemuOutgoing implements OutgoingMigration {
     }
     news.close();
     closeSocket();
-    outcome.complete(
-        end == null ? new Outcome.Aborted("the driver has let go of the guest") : end);
+    outcome.complete(end == null ? new Outcome.Aborted("the driver has let go of the guest") : end);
   }
 
   private void awaitNews() {
@@ -245,8 +246,8 @@ final class QemuOutgoing implements OutgoingMigration {
     private MigrationCapabilities() {}
 
     /**
-     * {@code late-block-activate}: the target takes the disks' locks when it is told to run, so that
-     * until then the source can go back to them.
+     * {@code late-block-activate}: the target takes the disks' locks when it is told to run, so
+     * that until then the source can go back to them.
      */
     static void set(QmpLink qmp) {
       qmp.execute(

@@ -60,8 +60,7 @@ final class QemuProcess {
     ProcessIdentity identity =
         ProcessIdentity.of(process.pid())
             .orElseThrow(
-                () ->
-                    new HypervisorException(Kind.FAILED, "QEMU ended at once, see " + output));
+                () -> new HypervisorException(Kind.FAILED, "QEMU ended at once, see " + output));
     return new QemuProcess(
         identity, process.onExit().thenApply(ended -> OptionalInt.of(ended.exitValue())));
   }
@@ -70,10 +69,8 @@ final class QemuProcess {
   static Optional<QemuProcess> adopt(ProcessIdentity identity) {
     return ProcessHandle.of(identity.pid())
         .filter(_ -> identity.alive())
-        .map(
-            handle ->
-                new QemuProcess(
-                    identity, handle.onExit().thenApply(_ -> OptionalInt.empty())));
+        .map(handle ->
+            new QemuProcess(identity, handle.onExit().thenApply(_ -> OptionalInt.empty())));
   }
 
   /** The living process which has {@code argument} among its arguments' text, if there is one. */
@@ -129,8 +126,7 @@ final class QemuProcess {
 
   private void signal(boolean forcibly) {
     if (alive()) {
-      ProcessHandle.of(identity.pid())
-          .ifPresent(process -> deliver(process, forcibly));
+      ProcessHandle.of(identity.pid()).ifPresent(process -> deliver(process, forcibly));
     }
   }
 
@@ -180,8 +176,7 @@ final class QemuProcess {
     try {
       String uptime = Files.readString(Path.of("/proc/uptime"));
       double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
-      return (long) (seconds * 1000)
-          - identity.startTicks() * 1000 / ProcStat.TICKS_PER_SECOND;
+      return (long) (seconds * 1000) - identity.startTicks() * 1000 / ProcStat.TICKS_PER_SECOND;
     } catch (IOException _) {
       return 0;
     }

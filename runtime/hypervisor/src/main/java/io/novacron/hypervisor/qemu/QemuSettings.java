@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param binary QEMU's program, by name or path
  * @param hostFolder of the sockets and of what was found out about this host, shared by all drivers
  *     of a user on it; its path must be short, since a socket's has at most 107 bytes
- * @param connectDeadline within which a QEMU just started has to answer; too short fails starts on a
- *     busy host, too long delays the news that one hangs
+ * @param connectDeadline within which a QEMU just started has to answer; too short fails starts on
+ *     a busy host, too long delays the news that one hangs
  * @param commandDeadline within which QEMU has to answer a command
  */
 public record QemuSettings(

@@ -155,11 +155,17 @@ final class QmpConversation implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new HypervisorException(Kind.TIMED_OUT, "no answer from QEMU in time: " + what, e);
     } catch (ExecutionException e) {
-      throw new HypervisorException(Kind.FAILED, what + ": " + e.getCause().getMessage(), e);
+      throw new HypervisorException(Kind.FAILED, what + ": " + reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HypervisorException(Kind.TIMED_OUT, "interrupted: " + what, e);
     }
+  }
+
+  private static String reason(ExecutionException e) {
+    return e.getCause() instanceof IOException cause
+        ? String.valueOf(cause.getMessage())
+        : "failed";
   }
 
   private void read() {

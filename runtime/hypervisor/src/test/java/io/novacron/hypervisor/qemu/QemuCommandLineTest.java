@@ -20,8 +20,7 @@ class QemuCommandLineTest {
   }
 
   private static VmSpec with(List<Disk> disks, List<Nic> nics) {
-    return Specs.of(
-        128, new Boot.FromKernel("/vmlinuz", null, ""), disks, nics, Heartbeat.NONE);
+    return Specs.of(128, new Boot.FromKernel("/vmlinuz", null, ""), disks, nics, Heartbeat.NONE);
   }
 
   @Test
@@ -95,8 +94,7 @@ class QemuCommandLineTest {
     var boot = new Boot.FromKernel("/boot/vmlinuz", "/boot/initrd", "console=ttyS0 quiet");
     VmSpec spec = Specs.of(128, boot, List.of(), List.of(), Heartbeat.NONE);
     assertThat(line(spec, false))
-        .contains(
-            "-kernel /boot/vmlinuz -initrd /boot/initrd -append console=ttyS0 quiet -S");
+        .contains("-kernel /boot/vmlinuz -initrd /boot/initrd -append console=ttyS0 quiet -S");
     assertThat(line(with(List.of(), List.of()), false))
         .contains("-kernel /vmlinuz -S")
         .doesNotContain("-initrd")
@@ -107,8 +105,7 @@ class QemuCommandLineTest {
   void aDiskIsJsonInWhichAnyPathCanStand() {
     var disks =
         List.of(
-            new Disk("/a,b \"c\".qcow2", Disk.Format.QCOW2, false, true),
-            Specs.disk("/d", true));
+            new Disk("/a,b \"c\".qcow2", Disk.Format.QCOW2, false, true), Specs.disk("/d", true));
     assertThat(line(with(disks, List.of()), false))
         .contains("{\"driver\":\"qcow2\",\"node-name\":\"disk0\",\"read-only\":false,")
         .contains("\"filename\":\"/a,b \\\"c\\\".qcow2\"")
@@ -125,7 +122,9 @@ class QemuCommandLineTest {
             new Nic.Tap("tap7", "52:54:00:00:00:03"));
     assertThat(line(with(List.of(), nics), false))
         .contains("-device virtio-net-pci,id=nic0,romfile=,mac=52:54:00:00:00:01 -netdev")
-        .contains("-netdev user,id=net1 -device virtio-net-pci,id=nic1,romfile=,mac=52:54:00:00:00:02,netdev=net1")
+        .contains(
+            "-netdev user,id=net1 -device"
+                + " virtio-net-pci,id=nic1,romfile=,mac=52:54:00:00:00:02,netdev=net1")
         .contains("-netdev tap,id=net2,script=no,downscript=no,ifname=tap7")
         .endsWith("mac=52:54:00:00:00:03,netdev=net2 -S");
   }

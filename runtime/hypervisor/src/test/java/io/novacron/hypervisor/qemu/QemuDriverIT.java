@@ -161,8 +161,7 @@ class QemuDriverIT extends LastingGuestContract {
     GuestRecord record = SpecJson.MAPPER.readValue(file.toFile(), GuestRecord.class);
     SpecJson.MAPPER.writeValue(
         file.toFile(),
-        new GuestRecord(
-            record.spec(), GuestRecord.Phase.STARTING, null, record.beatPort()));
+        new GuestRecord(record.spec(), GuestRecord.Phase.STARTING, null, record.beatPort()));
     assertThat(restart("a").guests()).isEmpty();
     assertThat(processesOf(VM)).isEmpty();
   }
@@ -191,8 +190,8 @@ class QemuDriverIT extends LastingGuestContract {
   }
 
   /**
-   * QEMU stops them when it believes that the rest fits the pause, and with this pause it soon does.
-   * Then it holds its lock and waits for a reader.
+   * QEMU stops them when it believes that the rest fits the pause, and with this pause it soon
+   * does. Then it holds its lock and waits for a reader.
    */
   private void readUntilTheVcpusStop(OutgoingMigration out, Guest source) throws Exception {
     out.allowDowntime(Duration.ofSeconds(100));

@@ -17,7 +17,8 @@ class QemuPureTest {
   void aStatLineIsReadWhateverTheProgramIsCalled() {
     assertThat(
             ProcStat.parse(
-                "4711 (qemu) sys (x) R 1 4711 4711 0 -1 4194560 1 2 3 4 150 50 7 8 20 0 5 0 99887 1"))
+                "4711 (qemu) sys (x) R 1 4711 4711 0 -1 4194560 1 2 3 4 150 50 7 8 20 0 5 0 99887"
+                    + " 1"))
         .isEqualTo(new ProcStat('R', 200, 99887));
     assertThat(new ProcStat('Z', 0, 0).alive()).isFalse();
     assertThat(new ProcStat('S', 0, 0).alive()).isTrue();

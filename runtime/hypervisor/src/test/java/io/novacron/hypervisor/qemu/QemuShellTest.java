@@ -13,8 +13,11 @@ import io.novacron.vm.Boot;
 import io.novacron.vm.Disk;
 import io.novacron.vm.Heartbeat;
 import io.novacron.vm.Nic;
+import io.novacron.vm.Token;
+import io.novacron.vm.VmId;
 import io.novacron.vm.VmSpec;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -24,12 +27,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The driver's dealings with files, processes and ports, for which no QEMU is needed. */
 class QemuShellTest {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final VmId VM = new VmId("web");
+  private static final Token TOKEN = new Token(0, 1);
 
   @TempDir private Path dir;
 
@@ -125,8 +131,7 @@ class QemuShellTest {
     try {
       ProcessIdentity identity = sleeper.identity();
       assertThat(QemuProcess.adopt(identity)).isPresent();
-      var later =
-          new ProcessIdentity(identity.pid(), identity.startTicks() + 1, identity.bootId());
+      var later = new ProcessIdentity(identity.pid(), identity.startTicks() + 1, identity.bootId());
       assertThat(QemuProcess.adopt(later)).isEmpty();
       var otherBoot = new ProcessIdentity(identity.pid(), identity.startTicks(), "another");
       assertThat(otherBoot.alive()).isFalse();
@@ -143,24 +148,27 @@ class QemuShellTest {
 
   @Test
   void aProcessHasASessionOfItsOwnAndIsFoundByItsArguments() throws Exception {
-    String mark = dir.resolve("mark").toString();
-    QemuProcess shell =
-        QemuProcess.launch(List.of("sh", "-c", "sleep 600 # " + mark), dir.resolve("log"));
+    String mark = Files.createFile(dir.resolve("mark")).toString();
+    QemuProcess tail = QemuProcess.launch(List.of("tail", "-f", mark), dir.resolve("log"));
     try {
-      String stat = Files.readString(Path.of("/proc/" + shell.identity().pid() + "/stat"));
-      String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
-      await().atMost(LONG).until(() -> QemuProcess.withArgument(mark).isPresent());
-      assertThat(session).isEqualTo(Long.toString(shell.identity().pid()));
+      long pid = tail.identity().pid();
+      await().atMost(LONG).until(() -> session(pid) == pid);
+      assertThat(QemuProcess.withArgument(mark).map(QemuProcess::identity))
+          .contains(tail.identity());
     } finally {
-      shell.end(Duration.ofSeconds(10));
+      tail.end(Duration.ofSeconds(10));
     }
     assertThat(QemuProcess.withArgument(mark)).isEmpty();
   }
 
+  private static long session(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]);
+  }
+
   @Test
   void aProgramThatIsNotThereIsUnavailable() {
-    assertThatThrownBy(
-            () -> ShortRun.output(List.of(dir.resolve("nowhere").toString()), LONG))
+    assertThatThrownBy(() -> ShortRun.output(List.of(dir.resolve("nowhere").toString()), LONG))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> ShortRun.output(List.of("sleep", "600"), Duration.ofMillis(50)))
         .hasMessageContaining("did not finish");
@@ -168,8 +176,7 @@ class QemuShellTest {
 
   @Test
   void withoutQemuTheDriverSaysSoAndHowToGetIt() {
-    QemuSettings settings =
-        QemuSettings.defaults().withBinary(dir.resolve("no-qemu").toString());
+    QemuSettings settings = QemuSettings.defaults().withBinary(dir.resolve("no-qemu").toString());
     try (HypervisorDriver driver = QemuDriver.create(dir, settings)) {
       DriverReport report = driver.probe();
       assertThat(report.available()).isFalse();
@@ -197,19 +204,14 @@ class QemuShellTest {
             "qemu", true, "", "7.2", List.of("tcg"), List.of(Specs.MACHINE), List.of("Nehalem"));
     VmSpec good = Specs.pulse(image.toString(), Heartbeat.NONE);
     Requirements.check(Specs.guest(good), report);
-    assertInvalid(
-        "kvm", () -> Requirements.check(new GuestSpec(VM, TOKEN, good, "kvm"), report));
+    assertInvalid("kvm", () -> Requirements.check(new GuestSpec(VM, TOKEN, good, "kvm"), report));
     assertInvalid(
         "nowhere",
         () -> Requirements.check(Specs.guest(Specs.pulse("/nowhere", Heartbeat.NONE)), report));
-    assertInvalid("kernel", () -> Requirements.check(everything(), report));
+    assertInvalid("qcow2 image", () -> Requirements.check(everything(), report));
   }
 
-  private static final io.novacron.vm.VmId VM = new io.novacron.vm.VmId("web");
-  private static final io.novacron.vm.Token TOKEN = new io.novacron.vm.Token(0, 1);
-
-  private static void assertInvalid(
-      String named, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertInvalid(String named, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             HypervisorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_SPEC))
@@ -231,17 +233,18 @@ class QemuShellTest {
     try (var receiver = BeatReceiver.reopen(port)) {
       await()
           .atMost(LONG)
-          .until(
-              () -> {
-                send(port, 1);
-                return receiver.count() > 0;
-              });
+          .until(() -> {
+            send(port, 1);
+            return receiver.count() > 0;
+          });
     }
   }
 
   private static void send(int port, int beats) throws IOException {
     try (DatagramChannel channel = DatagramChannel.open()) {
-      channel.send(ByteBuffer.allocate(beats), new InetSocketAddress("127.0.0.1", port));
+      channel.send(
+          ByteBuffer.allocate(beats),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
   }
 

@@ -68,8 +68,18 @@ class QmpCodecTest {
   void whatQemuWouldNotSayIsMalformed() {
     for (String line :
         List.of(
-            "", "{", "[]", "1", "null", "{}", "{\"return\": 1}", "{\"return\": 1, \"id\": \"x\"}",
-            "{\"event\": 3}", "{\"error\": \"x\"}", "{} {}", "x".repeat(500))) {
+            "",
+            "{",
+            "[]",
+            "1",
+            "null",
+            "{}",
+            "{\"return\": 1}",
+            "{\"return\": 1, \"id\": \"x\"}",
+            "{\"event\": 3}",
+            "{\"error\": \"x\"}",
+            "{} {}",
+            "x".repeat(500))) {
       assertThatThrownBy(() -> decode(line))
           .isInstanceOf(MalformedQmpException.class)
           .hasMessageStartingWith("n");

@@ -77,8 +77,7 @@ class QmpConversationTest {
   @Test
   void repliesAreMatchedByIdAndEventsAreHandedOn() throws Exception {
     String event = "{\"event\": \"STOP\", \"data\": {}}\n";
-    try (var _ =
-            monitor(line -> event + "{\"return\": 1, \"id\": 999}\n" + returned(line, "2"));
+    try (var _ = monitor(line -> event + "{\"return\": 1, \"id\": 999}\n" + returned(line, "2"));
         var conversation = open()) {
       assertThat(conversation.execute("stop", Map.of(), LONG).asInt()).isEqualTo(2);
       assertThat(events).extracting(Event::name).containsExactly("STOP");
@@ -87,7 +86,8 @@ class QmpConversationTest {
 
   @Test
   void manyThreadsShareOneConversation() throws Exception {
-    try (var _ = monitor(line -> returned(line, line.replaceAll(".*\"execute\":\"(\\d+)\".*", "$1")));
+    try (var _ =
+            monitor(line -> returned(line, line.replaceAll(".*\"execute\":\"(\\d+)\".*", "$1")));
         var conversation = open();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Integer>> calls =
@@ -131,8 +131,7 @@ class QmpConversationTest {
             "no answer",
             () -> conversation.execute("x", Map.of(), Duration.ofNanos(1)));
       }
-      assertFails(
-          Kind.TIMED_OUT, "for long", () -> conversation.execute("x", Map.of(), LONG));
+      assertFails(Kind.TIMED_OUT, "for long", () -> conversation.execute("x", Map.of(), LONG));
     }
   }
 
@@ -176,8 +175,7 @@ class QmpConversationTest {
   @Test
   void aLinkIsOpenedAnewAfterItBroke() throws Exception {
     var asked = new AtomicInteger();
-    try (var _ =
-            monitor(line -> asked.incrementAndGet() == 1 ? "hang up" : returned(line, "2"));
+    try (var _ = monitor(line -> asked.incrementAndGet() == 1 ? "hang up" : returned(line, "2"));
         var link = link(socket, true)) {
       assertFails(Kind.FAILED, "", () -> link.execute("first"));
       assertThat(link.execute("second").asInt()).isEqualTo(2);

@@ -60,8 +60,7 @@ final class ScriptedMonitor implements AutoCloseable {
   private void converse(SocketChannel client) throws IOException {
     var lines = new BufferedReader(Channels.newReader(client, UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String answer =
-          line.contains("qmp_capabilities") ? returned(line, "{}") : script.apply(line);
+      String answer = line.contains("qmp_capabilities") ? returned(line, "{}") : script.apply(line);
       if (answer.equals("hang up")) {
         return;
       }
@@ -75,8 +74,11 @@ final class ScriptedMonitor implements AutoCloseable {
   }
 
   static String refused(String line, String why) {
-    return "{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + why + "\"}, \"id\": "
-        + id(line) + "}\n";
+    return "{\"error\": {\"class\": \"GenericError\", \"desc\": \""
+        + why
+        + "\"}, \"id\": "
+        + id(line)
+        + "}\n";
   }
 
   private static String id(String line) {

@@ -29,16 +29,7 @@ final class Specs {
   static VmSpec of(
       int memoryMiB, Boot boot, List<Disk> disks, List<Nic> nics, Heartbeat heartbeat) {
     return new VmSpec(
-        "qemu",
-        1,
-        memoryMiB,
-        MACHINE,
-        "Nehalem",
-        boot,
-        disks,
-        nics,
-        heartbeat,
-        Workload.IDLE);
+        "qemu", 1, memoryMiB, MACHINE, "Nehalem", boot, disks, nics, heartbeat, Workload.IDLE);
   }
 
   static GuestSpec guest(VmSpec spec) {
