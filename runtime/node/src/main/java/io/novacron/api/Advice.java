@@ -15,7 +15,8 @@ final class Advice {
       List.of(
           new ForDetail(
               List.of("local", "not shared"),
-              "Put the disk on storage that all hosts share, and say \"shared\": true in the spec."),
+              "Put the disk on storage that all hosts share, and say \"shared\": true in the"
+                  + " spec."),
           new ForDetail(
               List.of("accelerator", "machine", "CPU", "cpu"),
               "Choose a target that offers the same; GET /v1/nodes lists what each host offers."),
@@ -48,7 +49,8 @@ final class Advice {
               + " has.";
       case HOST_UNREACHABLE -> "Wait until the host is back (GET /v1/nodes), then repeat.";
       case DATABASE_UNAVAILABLE ->
-          "Repeat with the same Idempotency-Key once the database answers; guests run on meanwhile.";
+          "Repeat with the same Idempotency-Key once the database answers; guests run on"
+              + " meanwhile.";
       case JOURNAL_UNREADABLE -> "Bring this node to the version that wrote the event.";
       case TIMED_OUT -> "Repeat with the same Idempotency-Key: what was done is not done twice.";
       case INTERNAL -> "Report it; the node's log has the cause under " + asked.requestId() + ".";

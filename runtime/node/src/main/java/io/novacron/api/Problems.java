@@ -24,15 +24,15 @@ public final class Problems {
       case Refusal e -> problem(code(e.code()), String.valueOf(e.getMessage()), asked, List.of());
       case InvalidSpecException e -> invalid(e, asked);
       case TimeoutException _ ->
-          problem(
-              ProblemCode.TIMED_OUT, "the cluster did not answer in time", asked, List.of());
+          problem(ProblemCode.TIMED_OUT, "the cluster did not answer in time", asked, List.of());
       case Throwable e -> fault(e, asked);
     };
   }
 
   private static Throwable cause(Throwable failure) {
     Throwable inner = failure.getCause();
-    boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+    boolean wrapped =
+        failure instanceof CompletionException || failure instanceof ExecutionException;
     return wrapped && inner != null ? cause(inner) : failure;
   }
 

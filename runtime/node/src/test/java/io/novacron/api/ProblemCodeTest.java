@@ -35,7 +35,8 @@ class ProblemCodeTest {
   void everyRefusalIsAProblemOfTheSameName(Refusal.Code code) {
     Problem problem = Problems.of(new Refusal(code, "because"), ASKED);
 
-    assertThat(problem.code()).isEqualTo(code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    assertThat(problem.code())
+        .isEqualTo(code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     assertThat(problem.type()).isEqualTo("https://novacron.io/problems/" + problem.code());
     assertThat(problem.detail()).isEqualTo("because");
     assertThat(problem.action()).isNotBlank();

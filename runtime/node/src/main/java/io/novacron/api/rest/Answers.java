@@ -30,7 +30,8 @@ final class Answers {
   private static final ContentType PROBLEM =
       MediaTypes.customBinary("application", "problem+json", true).toContentType();
   private static final HttpHeader RETRY_SOON = RawHeader.create("Retry-After", "1");
-  private static final HttpHeader NO_SNIFFING = RawHeader.create("X-Content-Type-Options", "nosniff");
+  private static final HttpHeader NO_SNIFFING =
+      RawHeader.create("X-Content-Type-Options", "nosniff");
 
   private Answers() {}
 
@@ -51,13 +52,11 @@ final class Answers {
   }
 
   static HttpResponse accepted(OperationResource operation) {
-    return json(
-        202, operation, List.of(location("/v1/operations/" + operation.id()), RETRY_SOON));
+    return json(202, operation, List.of(location("/v1/operations/" + operation.id()), RETRY_SOON));
   }
 
   static HttpResponse accepted(MigrationResource migration) {
-    return json(
-        202, migration, List.of(location("/v1/migrations/" + migration.id()), RETRY_SOON));
+    return json(202, migration, List.of(location("/v1/migrations/" + migration.id()), RETRY_SOON));
   }
 
   static HttpResponse accepted(Object value) {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
-/** Reads the headers under which a change is asked: {@code Idempotency-Key} and {@code If-Match}. */
+/**
+ * Reads the headers under which a change is asked: {@code Idempotency-Key} and {@code If-Match}.
+ */
 final class Conditions {
   private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 

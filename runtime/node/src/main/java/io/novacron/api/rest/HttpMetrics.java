@@ -30,8 +30,7 @@ final class HttpMetrics {
             .help("From the request's head to its answer's.")
             .labelNames("method", "route")
             .classicOnly()
-            .classicUpperBounds(
-                .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
+            .classicUpperBounds(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
             .withoutExemplars()
             .register(metrics.registry());
     metrics.gauge(

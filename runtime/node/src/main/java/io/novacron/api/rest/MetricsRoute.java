@@ -17,7 +17,6 @@ final class MetricsRoute {
 
   void addTo(RouteTable table) {
     table.get(
-        "/metrics",
-        _ -> CompletableFuture.completedFuture(Answers.text(TYPE, metrics.text())));
+        "/metrics", _ -> CompletableFuture.completedFuture(Answers.text(TYPE, metrics.text())));
   }
 }

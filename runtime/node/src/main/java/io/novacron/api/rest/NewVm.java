@@ -62,7 +62,8 @@ record NewVm(VmId name, VmSpec spec, Map<String, String> labels) {
   private static void check(String key, @Nullable String value, Findings findings) {
     String field = "labels." + Text.shorten(key);
     if (!KEY.matcher(key).matches()) {
-      findings.add(field, "a key has 1 to 63 letters, digits and . _ / -, beginning with a letter or digit");
+      findings.add(
+          field, "a key has 1 to 63 letters, digits and . _ / -, beginning with a letter or digit");
     }
     if (value == null || value.length() > MAX_VALUE || value.chars().anyMatch(c -> c < ' ')) {
       findings.add(field, "a value is text of at most " + MAX_VALUE + " characters in one line");

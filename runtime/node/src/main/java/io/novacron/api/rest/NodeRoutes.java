@@ -18,9 +18,7 @@ final class NodeRoutes {
   }
 
   void addTo(RouteTable table) {
-    table
-        .get("/v1/nodes", this::list, "pageSize", "pageToken")
-        .get("/v1/nodes/{}", this::get);
+    table.get("/v1/nodes", this::list, "pageSize", "pageToken").get("/v1/nodes/{}", this::get);
   }
 
   private CompletionStage<HttpResponse> list(Call call) {

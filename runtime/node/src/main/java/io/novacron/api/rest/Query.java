@@ -63,13 +63,12 @@ final class Query {
 
   Optional<String> oneOf(String name, List<String> words) {
     Optional<String> value = text(name);
-    value.ifPresent(
-        word -> {
-          if (!words.contains(word)) {
-            String all = String.join(", ", words);
-            throw bad(name + " must be one of " + all + Nearest.hint(word, words));
-          }
-        });
+    value.ifPresent(word -> {
+      if (!words.contains(word)) {
+        String all = String.join(", ", words);
+        throw bad(name + " must be one of " + all + Nearest.hint(word, words));
+      }
+    });
     return value;
   }
 

@@ -84,8 +84,7 @@ final class RouteTable {
     };
   }
 
-  private static CompletableFuture<HttpResponse> notFound(
-      Call call) {
+  private static CompletableFuture<HttpResponse> notFound(Call call) {
     throw new ProblemException(
         ProblemCode.NOT_FOUND, "there is no path " + call.path(), "See docs/api.md for all paths.");
   }
@@ -96,8 +95,7 @@ final class RouteTable {
     return route("ANY", any.template(), call -> refuse(call, allowed));
   }
 
-  private static CompletableFuture<HttpResponse> refuse(
-      Call call, String allowed) {
+  private static CompletableFuture<HttpResponse> refuse(Call call, String allowed) {
     var refused =
         new ProblemException(
             ProblemCode.METHOD_NOT_ALLOWED, call.method() + " is not defined for " + call.path());

@@ -12,8 +12,6 @@ final class VersionRoute {
   }
 
   void addTo(RouteTable table) {
-    table.get(
-        "/v1/version",
-        _ -> CompletableFuture.completedFuture(Answers.ok(control.version())));
+    table.get("/v1/version", _ -> CompletableFuture.completedFuture(Answers.ok(control.version())));
   }
 }

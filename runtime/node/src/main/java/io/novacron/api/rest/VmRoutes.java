@@ -138,10 +138,7 @@ final class VmRoutes {
     Long millis = asked.maxPauseMillis();
     long pause =
         Text.within(
-            "maxPauseMillis",
-            millis == null ? DEFAULT_PAUSE_MILLIS : millis,
-            1,
-            MAX_PAUSE_MILLIS);
+            "maxPauseMillis", millis == null ? DEFAULT_PAUSE_MILLIS : millis, 1, MAX_PAUSE_MILLIS);
     return control
         .migrate(
             call.vm(), name("target", asked.target()), Duration.ofMillis(pause), call.request())

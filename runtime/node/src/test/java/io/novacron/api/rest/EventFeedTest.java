@@ -163,7 +163,8 @@ class EventFeedTest {
     for (int i = 0; i < 200; i++) {
       api.control.happens("vm." + "x".repeat(100_000), "web1");
     }
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.server.listening().getPort())) {
+    try (var socket =
+        new Socket(InetAddress.getLoopbackAddress(), api.server.listening().getPort())) {
       String request = "GET /v1/events?since=0 HTTP/1.1\r\nHost: x\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       await()
@@ -197,7 +198,8 @@ class EventFeedTest {
 
   @Test
   void badPlacesAreRefused() {
-    for (String query : new String[] {"since=x", "since=-1", "poll=1", "vm=A", "limit=501&poll=true"}) {
+    for (String query :
+        new String[] {"since=x", "since=-1", "poll=1", "vm=A", "limit=501&poll=true"}) {
       assertThat(api.get("/v1/events?" + query).problem()).as(query).isEqualTo("400 bad-request");
     }
     assertThat(api.send(api.to("/v1/events").header("Last-Event-ID", "x")).problem())

@@ -122,8 +122,7 @@ final class FakeControlPlane implements ControlPlane {
   }
 
   @Override
-  public CompletionStage<VmResource> relabel(
-      VmId vm, Map<String, String> labels, Request request) {
+  public CompletionStage<VmResource> relabel(VmId vm, Map<String, String> labels, Request request) {
     return answer("relabel " + vm + " " + labels, request, () -> Samples.vm(vm.value()));
   }
 
@@ -150,8 +149,7 @@ final class FakeControlPlane implements ControlPlane {
   }
 
   @Override
-  public CompletionStage<OperationResource> start(
-      VmId vm, Optional<String> host, Request request) {
+  public CompletionStage<OperationResource> start(VmId vm, Optional<String> host, Request request) {
     return verb("start " + vm + " " + host, request);
   }
 

@@ -257,8 +257,9 @@ class ProblemsOverHttpTest {
   @Test
   void aRequestIdIsMadeWhenThereIsNone() {
     assertThat(API.get("/v1/version").header("X-Request-Id")).isNotEmpty();
-    assertThat(API.send(API.to("/v1/version").header("X-Request-Id", "x".repeat(200)))
-            .header("X-Request-Id"))
+    assertThat(
+            API.send(API.to("/v1/version").header("X-Request-Id", "x".repeat(200)))
+                .header("X-Request-Id"))
         .isNotEmpty()
         .hasSizeLessThan(100);
   }

@@ -78,7 +78,8 @@ class ResourceRoutesTest {
     API.control.haveNodes("n3", "n1", "n2");
 
     var first = API.get("/v1/nodes?pageSize=2");
-    var rest = API.get("/v1/nodes?pageSize=2&pageToken=" + first.json().path("nextPageToken").asText());
+    var rest =
+        API.get("/v1/nodes?pageSize=2&pageToken=" + first.json().path("nextPageToken").asText());
 
     assertThat(first.json().path("items").findValuesAsText("id")).containsExactly("n1", "n2");
     assertThat(rest.json().path("items").findValuesAsText("id")).containsExactly("n3");
@@ -97,16 +98,14 @@ class ResourceRoutesTest {
   @Test
   void theClusterIsShownAndChanged() {
     assertThat(API.get("/v1/cluster").body()).isEqualTo(CLUSTER);
-    var joined =
-        API.post("/v1/cluster:join", "{\"address\":\"pekko://novacron@127.0.0.1:25520\"}");
+    var joined = API.post("/v1/cluster:join", "{\"address\":\"pekko://novacron@127.0.0.1:25520\"}");
     assertThat(joined.status()).isEqualTo(202);
     assertThat(joined.body()).isEqualTo(CLUSTER);
     assertThat(API.post("/v1/cluster:leave", "{\"node\":\"n1\"}").status()).isEqualTo(202);
     assertThat(API.post("/v1/cluster:down", "{\"node\":\"n2\"}").status()).isEqualTo(202);
 
     assertThat(API.control.asked())
-        .containsExactly(
-            "cluster", "join pekko://novacron@127.0.0.1:25520", "leave n1", "down n2");
+        .containsExactly("cluster", "join pekko://novacron@127.0.0.1:25520", "leave n1", "down n2");
     assertThat(API.post("/v1/cluster:join", "{\"address\":\"127.0.0.1\"}").detail())
         .isEqualTo("address must be pekko://novacron@host:port");
     assertThat(API.post("/v1/cluster:down", "{}").detail()).isEqualTo("node is missing");
@@ -138,7 +137,6 @@ class ResourceRoutesTest {
             "jvm_memory_used_bytes",
             "jvm_threads_current",
             "jvm_gc_collection_seconds");
-    assertThat(API.get("/metrics").header("Content-Type"))
-        .startsWith("text/plain; version=0.0.4");
+    assertThat(API.get("/metrics").header("Content-Type")).startsWith("text/plain; version=0.0.4");
   }
 }

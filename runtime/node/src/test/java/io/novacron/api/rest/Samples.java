@@ -24,14 +24,38 @@ final class Samples {
   static VmResource vm(String name) {
     var spec = JsonNodeFactory.instance.objectNode().put("cpus", 1);
     return new VmResource(
-        name, 7, "running", "n1", true, null, "tcg", "0.3", null, null, null, null,
-        Map.of("tier", "web"), spec, AT, AT.plusNanos(123_456_000));
+        name,
+        7,
+        "running",
+        "n1",
+        true,
+        null,
+        "tcg",
+        "0.3",
+        null,
+        null,
+        null,
+        null,
+        Map.of("tier", "web"),
+        spec,
+        AT,
+        AT.plusNanos(123_456_000));
   }
 
   static OperationResource operation() {
     return new OperationResource(
-        "web1.5", "migrate", "web1", "running", "web1.5", true, null, AT, AT, null,
-        AT.plusSeconds(600), progress());
+        "web1.5",
+        "migrate",
+        "web1",
+        "running",
+        "web1.5",
+        true,
+        null,
+        AT,
+        AT,
+        null,
+        AT.plusSeconds(600),
+        progress());
   }
 
   static ProgressResource progress() {
@@ -40,8 +64,19 @@ final class Samples {
 
   static MigrationResource migration() {
     return new MigrationResource(
-        "web1.5", "web1", "n1", "n2", "completed", null, "n3", 300, AT, AT, AT,
-        List.of(new TurningPoint("requested", AT)), progress(),
+        "web1.5",
+        "web1",
+        "n1",
+        "n2",
+        "completed",
+        null,
+        "n3",
+        300,
+        AT,
+        AT,
+        AT,
+        List.of(new TurningPoint("requested", AT)),
+        progress(),
         new ReceiptResource(
             1000, 900, 300, 310, 4, 3000, 61.5, "heartbeat", "n1", 4, 300, "ab", 64));
   }
@@ -49,11 +84,27 @@ final class Samples {
   static NodeResource node(String id) {
     var driver =
         new DriverResource(
-            "qemu", true, "", "7.2.22", List.of("tcg"), List.of("pc-i440fx-7.2"),
+            "qemu",
+            true,
+            "",
+            "7.2.22",
+            List.of("tcg"),
+            List.of("pc-i440fx-7.2"),
             List.of("Nehalem"));
     return new NodeResource(
-        id, "eu", "127.0.0.1:25520", "http://127.0.0.1:8080", "up", true, null, 2, 4096, 128, 1,
-        List.of(driver), "0.1.0");
+        id,
+        "eu",
+        "127.0.0.1:25520",
+        "http://127.0.0.1:8080",
+        "up",
+        true,
+        null,
+        2,
+        4096,
+        128,
+        1,
+        List.of(driver),
+        "0.1.0");
   }
 
   static ClusterResource cluster() {

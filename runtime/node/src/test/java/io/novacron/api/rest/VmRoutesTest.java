@@ -32,7 +32,8 @@ class VmRoutesTest {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo("/v1/vms/web1");
     assertThat(answer.header("ETag")).isEqualTo("\"7\"");
-    assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("application/json; charset=utf-8");
+    assertThat(answer.header("Content-Type"))
+        .isEqualToIgnoringCase("application/json; charset=utf-8");
     assertThat(answer.body()).isEqualTo(VM);
     assertThat(API.control.asked()).containsExactly("create web1 1 {a=b}");
   }
@@ -114,8 +115,10 @@ class VmRoutesTest {
     API.control.haveVms(5);
 
     var first = API.get("/v1/vms?pageSize=2&state=running&host=n1&label=a=b&label=c%3Dd%3De");
-    var second = API.get("/v1/vms?pageSize=2&pageToken=" + first.json().path("nextPageToken").asText());
-    var last = API.get("/v1/vms?pageSize=2&pageToken=" + second.json().path("nextPageToken").asText());
+    var second =
+        API.get("/v1/vms?pageSize=2&pageToken=" + first.json().path("nextPageToken").asText());
+    var last =
+        API.get("/v1/vms?pageSize=2&pageToken=" + second.json().path("nextPageToken").asText());
 
     assertThat(first.json().path("items").findValuesAsText("name")).containsExactly("vm0", "vm1");
     assertThat(second.json().path("items").findValuesAsText("name")).containsExactly("vm2", "vm3");
@@ -158,7 +161,8 @@ class VmRoutesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/plain; charset=utf-8");
     assertThat(answer.body()).isEqualTo("hello\n\u00e9");
-    assertThat(API.get("/v1/vms/web1/console?bytes=2000000").problem()).isEqualTo("400 bad-request");
+    assertThat(API.get("/v1/vms/web1/console?bytes=2000000").problem())
+        .isEqualTo("400 bad-request");
     assertThat(API.control.asked()).containsExactly("console web1 100");
   }
 
