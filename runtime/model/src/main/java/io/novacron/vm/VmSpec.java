@@ -125,7 +125,7 @@ public record VmSpec(
 
     void workload(Workload workload, int memoryMiB) {
       that(
-          workload.workingSetMiB() >= 0 && workload.workingSetMiB() <= memoryMiB,
+          workload.workingSetMiB() >= 0 && workload.workingSetMiB() <= Math.max(0, memoryMiB),
           "workload.workingSetMiB",
           "must lie between 0 and memoryMiB");
       that(

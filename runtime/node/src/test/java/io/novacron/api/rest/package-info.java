@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.novacron.api.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.novacron.metrics;
+
+import org.jspecify.annotations.NullMarked;
