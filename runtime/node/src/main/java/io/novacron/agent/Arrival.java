@@ -32,9 +32,7 @@ final class Arrival {
       MigrationReports reports) {
     var arrival = new Arrival(plan, offer, reports);
     var options =
-        TransferOptions.defaults()
-            .withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()))
-            .withSilence(Carrier.SILENCE);
+        TransferOptions.defaults().withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()));
     server
         .receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options)
         .thenCombine(incoming.arrived(), Arrival::outcome)

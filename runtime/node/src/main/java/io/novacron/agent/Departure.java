@@ -172,7 +172,7 @@ final class Departure {
         pauseMillis,
         source,
         pauseMillis < 0 ? "" : reports.host(),
-        result == null ? bytes.streams() : result.streams(),
+        bytes.streams(),
         result == null ? bytes.goodputBytesPerSecond() : result.goodputBytesPerSecond(),
         result == null ? "" : result.sha256(),
         bytes.peakInFlightBytes());

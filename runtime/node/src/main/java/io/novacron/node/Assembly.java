@@ -150,11 +150,8 @@ final class Assembly {
   }
 
   private String serve(ControlPlane plane) {
-    int port =
-        await(RestServer.start(system, plane, settings.bind(), settings.ports().http()))
-            .listening()
-            .getPort();
-    return "http://" + settings.bind() + ":" + port;
+    return await(RestServer.start(system, plane, settings.bind(), settings.ports().http()))
+        .address();
   }
 
   private boolean isReady() {
