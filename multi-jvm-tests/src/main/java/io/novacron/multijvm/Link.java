@@ -6,6 +6,8 @@ public interface Link {
   /** Nothing lies between: the port itself. */
   Link DIRECT = (_, port) -> port;
 
-  /** A port of loopback from which connections of {@code site} reach {@code port} over this link. */
+  /**
+   * A port of loopback from which connections of {@code site} reach {@code port} over this link.
+   */
   int relay(String site, int port);
 }

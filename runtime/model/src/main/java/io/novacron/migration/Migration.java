@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The states of a migration. Each says which reports lead on from it and which orders are open in
@@ -21,10 +20,9 @@ public sealed interface Migration {
    *
    * @param target of the target, or that it is waited for no longer
    * @param vm of the VM
-   * @param source of the source
    */
-  record Heard(boolean target, boolean vm, boolean source) {
-    public static final Heard NOTHING = new Heard(false, false, false);
+  record Heard(boolean target, boolean vm) {
+    public static final Heard NOTHING = new Heard(false, false);
 
     /** What is known once {@code report} was heard, too. */
     public Heard and(MigrationReport report) {
@@ -32,11 +30,9 @@ public sealed interface Migration {
         case MigrationReport.Resumed _,
             MigrationReport.TargetGone _,
             MigrationReport.TargetDiscarded _ ->
-            new Heard(true, vm, source);
-        case MigrationReport.VmRelocated _, MigrationReport.VmRestored _ ->
-            new Heard(target, true, source);
-        case MigrationReport.SourceRestored _ -> new Heard(target, vm, true);
-        case MigrationReport.DeadlinePassed _ -> new Heard(true, vm, source);
+            new Heard(true, vm);
+        case MigrationReport.VmRelocated _, MigrationReport.VmRestored _ -> new Heard(target, true);
+        case MigrationReport.DeadlinePassed _ -> new Heard(true, vm);
         default -> this;
       };
     }
@@ -264,22 +260,21 @@ public sealed interface Migration {
       return Optional.of(MigrationDeadlines.ROLL_BACK);
     }
 
+    /**
+     * The VM is itself again once its source is; what is left on a target that is out of reach is
+     * removed when the target asks about it.
+     */
     @Override
     public List<MigrationEvent> on(MigrationReport report, Circumstances c) {
-      Heard now = c.heard().and(report);
-      boolean done = now.target() && now.source();
-      return done || report instanceof MigrationReport.DeadlinePassed
+      return report instanceof MigrationReport.SourceRestored
+              || report instanceof MigrationReport.DeadlinePassed
           ? List.of(new MigrationEvent.RolledBack(c.now()))
           : List.of();
     }
 
     @Override
     public List<Order> orders(Plan plan, Heard heard) {
-      Optional<Order> restore =
-          heard.source() ? Optional.empty() : Optional.of(new Order.Restore(plan));
-      Optional<Order> discard =
-          heard.target() ? Optional.empty() : Optional.of(new Order.Discard(plan));
-      return Stream.of(restore, discard).flatMap(Optional::stream).toList();
+      return List.of(new Order.Restore(plan), new Order.Discard(plan));
     }
   }
 
@@ -292,7 +287,11 @@ public sealed interface Migration {
 
     @Override
     public List<Order> orders(Plan plan, Heard heard) {
-      return heard.vm() ? List.of() : List.of(new Order.TellRestored(plan, cancelled, reason));
+      if (heard.vm()) {
+        return List.of();
+      }
+      Order tell = new Order.TellRestored(plan, cancelled, reason);
+      return heard.target() ? List.of(tell) : List.of(tell, new Order.Discard(plan));
     }
 
     @Override

@@ -93,10 +93,10 @@ class MigrationTest {
     assertThat(course.record().reason()).isEqualTo("h2: no room");
     assertThat(course.orders()).containsExactly("Restore", "Discard");
     course.hears(new SourceRestored());
-    assertThat(course.orders()).containsExactly("Discard");
-    course.hears(new TargetDiscarded());
     assertThat(course.state()).isEqualTo("rolled-back");
     assertThat(course.record().reason()).isEqualTo("h2: no room");
+    assertThat(course.orders()).containsExactly("TellRestored", "Discard");
+    course.hears(new TargetDiscarded());
     assertThat(course.orders()).containsExactly("TellRestored");
     course.hears(new VmRestored());
     assertThat(course.orders()).isEmpty();

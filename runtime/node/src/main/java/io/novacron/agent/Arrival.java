@@ -32,7 +32,9 @@ final class Arrival {
       MigrationReports reports) {
     var arrival = new Arrival(plan, offer, reports);
     var options =
-        TransferOptions.defaults().withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()));
+        TransferOptions.defaults()
+            .withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()))
+            .withSilence(Carrier.SILENCE);
     server
         .receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options)
         .thenCombine(incoming.arrived(), Arrival::outcome)

@@ -27,6 +27,9 @@ final class Carrier {
 
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
+  /** Without any progress a transfer is given up; longer than the stalls of a bad link. */
+  static final Duration SILENCE = Duration.ofSeconds(6);
+
   private final TransferClient client;
   private final Map<String, InetSocketAddress> routes;
   private final ScheduledExecutorService clock;
@@ -47,7 +50,8 @@ final class Carrier {
   /** Begins; throws what {@link Guest#migrateOut} throws. */
   Departure carry(Plan plan, Guest guest, StreamOffer offer, MigrationReports reports) {
     OutgoingMigration out = guest.migrateOut(new MigrationLimits(share(plan, LAST_WRITE)));
-    var options = TransferOptions.defaults().withAllowedPause(share(plan, CARRIED));
+    var options =
+        TransferOptions.defaults().withAllowedPause(share(plan, CARRIED)).withSilence(SILENCE);
     Transfer transfer =
         client.send(
             out.stream(), address(plan, offer), Tickets.transfer(plan), offer.ticket(), options);

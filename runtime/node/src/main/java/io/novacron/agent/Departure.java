@@ -172,7 +172,7 @@ final class Departure {
         pauseMillis,
         source,
         pauseMillis < 0 ? "" : reports.host(),
-        bytes.streams(),
+        result == null ? bytes.streams() : result.streams(),
         result == null ? bytes.goodputBytesPerSecond() : result.goodputBytesPerSecond(),
         result == null ? "" : result.sha256(),
         bytes.peakInFlightBytes());

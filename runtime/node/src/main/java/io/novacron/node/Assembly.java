@@ -150,8 +150,11 @@ final class Assembly {
   }
 
   private String serve(ControlPlane plane) {
-    return await(RestServer.start(system, plane, settings.bind(), settings.ports().http()))
-        .address();
+    int port =
+        await(RestServer.start(system, plane, settings.bind(), settings.ports().http()))
+            .listening()
+            .getPort();
+    return "http://" + settings.bind() + ":" + port;
   }
 
   private boolean isReady() {
