@@ -15,6 +15,7 @@ final class Pipe {
 
   private record Piece(ByteBuffer bytes, long dueNanos) {}
 
+  /** No bytes: the end. */
   private static final Piece END = new Piece(ByteBuffer.allocate(0), 0);
 
   private final SocketChannel from;
@@ -69,14 +70,15 @@ final class Pipe {
   /** Lets out what has come in, each piece in its time. */
   void letOut() throws IOException, InterruptedException {
     var piece = flying.take();
-    while (piece != END) {
+    int count = piece.bytes().remaining();
+    while (count > 0) {
       way.awaitArrival(piece.dueNanos());
-      int count = piece.bytes().remaining();
       while (piece.bytes().hasRemaining()) {
         to.write(piece.bytes());
       }
       room.release(count);
       piece = flying.take();
+      count = piece.bytes().remaining();
     }
     to.shutdownOutput();
   }

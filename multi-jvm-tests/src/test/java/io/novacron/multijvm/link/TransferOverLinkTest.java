@@ -46,12 +46,12 @@ class TransferOverLinkTest {
   void aTransferFillsTheWideAreaLink() throws Exception {
     try (var link = new LinkEmulator(LinkProfile.WAN, 1)) {
       var transfer = send(link, 64 * MIB);
-      await().atMost(Duration.ofSeconds(30)).until(() -> delivered(transfer) > 16 * MIB);
+      await().atMost(Duration.ofSeconds(30)).until(() -> delivered(transfer) > 48 * MIB);
       long inFlight = transfer.progress().inFlightBytes();
       var result = get(transfer.result());
       double share = (double) result.goodputBytesPerSecond() / LinkProfile.WAN.bytesPerSecond();
       assertThat(share).isBetween(0.5, 1.2);
-      // rate x (80 ms + 150 ms), and a half more for a busy machine
+      // Once the start is over: rate x (80 ms + 150 ms), and a half more for a busy machine
       assertThat(inFlight).isLessThan(LinkProfile.WAN.bytesPerSecond() * 345 / 1000);
       assertThat(transfer.progress().rttNanos()).isGreaterThan(80_000_000L);
     }
