@@ -12,8 +12,8 @@ import java.time.Duration;
  * never less than a floor of a few frames and never more than a cap of memory; the headroom is at
  * least a quarter of the round trip, without which the link would not be filled. While the rate is
  * still growing the round trip counts twice (BBR's startup), so in its first second or two a
- * transfer may have up to twice as much in flight as later. Two such windows are kept, since a
- * link carries compressed bytes and a sink takes raw ones; a sender keeps to both.
+ * transfer may have up to twice as much in flight as later. Two such windows are kept, since a link
+ * carries compressed bytes and a sink takes raw ones; a sender keeps to both.
  *
  * <p>What stands in queues makes round trips longer, which would feed the window; so, once the
  * shortest one has not been seen for ten seconds, three quarters of a bandwidth-delay product are
