@@ -1,6 +1,7 @@
 package io.novacron.hypervisor.qemu;
 
 import io.novacron.hypervisor.DriverReport;
+import io.novacron.hypervisor.HypervisorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks what QEMU offers here; remembers it once it is there. */
 final class QemuProbe {
   static final String REMEDY = "apt-get install -y qemu-system-x86";
 
+  private static final Logger LOG = LoggerFactory.getLogger(QemuProbe.class);
   private static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final Path KVM = Path.of("/dev/kvm");
 
@@ -76,10 +80,16 @@ final class QemuProbe {
     return Files.isReadable(KVM) && Files.isWritable(KVM);
   }
 
-  private boolean kvmIsFaster(String version) throws IOException {
-    SocketRoom.claim(calibration.folder());
+  /** When that cannot be found out, TCG will do. */
+  private boolean kvmIsFaster(String version) {
     String key = binary + " " + version + " on Linux " + System.getProperty("os.version");
-    return calibration.result(key).kvmIsFaster();
+    try {
+      SocketRoom.claim(calibration.folder());
+      return calibration.result(key).kvmIsFaster();
+    } catch (IOException | HypervisorException e) {
+      LOG.warn("cannot calibrate KVM, so it is not used: {}", e.getMessage());
+      return false;
+    }
   }
 
   private String ask(String... question) throws IOException {
