@@ -175,6 +175,8 @@ class QemuDriverIT extends LastingGuestContract {
     assertThat(again.guests()).isEmpty();
     assertFailsWith(Kind.GUEST_EXISTS, () -> again.start(guestSpec(2)));
     processesOf(VM).forEach(QemuDriverIT::kill);
+    assertThat(restart("a").guests()).isEmpty();
+    assertThat(startOn("a").state()).isEqualTo(GuestState.RUNNING);
   }
 
   @Test
