@@ -55,7 +55,7 @@ final class ClusterDesk {
     if (!seed.system().equals(cluster.selfMember().address().system())) {
       throw new Refusal(Refusal.Code.WRONG_STATE, "not a NovaCron cluster: '" + address + "'");
     }
-    if (cluster.selfMember().status() != MemberStatus.removed()) {
+    if (!cluster.selfMember().status().equals(MemberStatus.removed())) {
       throw new Refusal(
           Refusal.Code.WRONG_STATE,
           "this node is in a cluster already; only one started with --seeds none can join");

@@ -127,7 +127,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
   private Reach reach(String address) {
     for (Member member : cluster.state().getMembers()) {
       if (member.address().toString().equals(address)
-          && member.status() != MemberStatus.removed()) {
+          && !member.status().equals(MemberStatus.removed())) {
         return cluster.state().getUnreachable().contains(member) ? Reach.UNREACHABLE : Reach.UP;
       }
     }

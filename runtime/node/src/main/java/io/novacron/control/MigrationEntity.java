@@ -76,7 +76,7 @@ public final class MigrationEntity
 
   @Override
   public MigrationState emptyState() {
-    return new MigrationState.Readable(MigrationRecord.unknown(id));
+    return new MigrationState.Read(MigrationRecord.unknown(id));
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class MigrationEntity
 
   private Effect<Object, MigrationState> on(MigrationState state, MigrationCommand command) {
     return switch (state) {
-      case MigrationState.Readable(var record) -> on(record, command);
+      case MigrationState.Read(var record) -> on(record, command);
       case MigrationState.Unreadable(var reason) -> refuse(reason, command);
     };
   }
@@ -181,7 +181,7 @@ public final class MigrationEntity
         .thenRun(state -> {
           heard = Heard.NOTHING;
           drive(state);
-          if (state instanceof MigrationState.Readable(var after)) {
+          if (state instanceof MigrationState.Read(var after)) {
             replyTo.tell(standing(after, true));
           }
         });
@@ -207,7 +207,7 @@ public final class MigrationEntity
   }
 
   private void drive(MigrationState state) {
-    if (state instanceof MigrationState.Readable(var record)) {
+    if (state instanceof MigrationState.Read(var record)) {
       drive(record);
     }
   }

@@ -80,12 +80,12 @@ final class TaskDesk {
   }
 
   CompletionStage<MigrationResource> migration(String id) {
-    Operation.vmOf(id).orElseThrow(() -> noMigration(id));
+    requireMigrationId(id);
     return asker.migration(id, MigrationCommand.Get::new).thenApply(TaskDesk::shown);
   }
 
   CompletionStage<MigrationResource> cancelMigration(String id) {
-    Operation.vmOf(id).orElseThrow(() -> noMigration(id));
+    requireMigrationId(id);
     return asker.migration(id, MigrationCommand.Cancel::new).thenApply(TaskDesk::cancelled);
   }
 
@@ -136,8 +136,10 @@ final class TaskDesk {
     return new Refusal(Refusal.Code.NOT_FOUND, "there is no operation '" + id + "'");
   }
 
-  private static Refusal noMigration(String id) {
-    return new Refusal(Refusal.Code.NOT_FOUND, "there is no migration '" + id + "'");
+  private static void requireMigrationId(String id) {
+    if (Operation.vmOf(id).isEmpty()) {
+      throw new Refusal(Refusal.Code.NOT_FOUND, "there is no migration '" + id + "'");
+    }
   }
 
   /** A database that does not answer is a refusal. */

@@ -98,22 +98,26 @@ final class VmDesk {
 
   CompletionStage<byte[]> console(VmId vm, int bytes) {
     return askHost(vm, replyTo -> new AgentCommand.Console(vm, bytes, replyTo))
-        .thenApply(answer ->
-            answer instanceof AgentCommand.ConsoleText(var text)
-                ? text.getBytes(StandardCharsets.ISO_8859_1)
-                : refuse(answer));
+        .thenApply(answer -> {
+          if (answer instanceof AgentCommand.ConsoleText(var text)) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+          }
+          throw noGuest(answer);
+        });
   }
 
   CompletionStage<StatisticsResource> statistics(VmId vm) {
     return askHost(vm, replyTo -> new AgentCommand.Statistics(vm, replyTo))
-        .thenApply(answer ->
-            answer instanceof AgentCommand.Figures(var memory, var resident, var cpu, var up)
-                ? new StatisticsResource(memory, resident, cpu, up)
-                : refuse(answer));
+        .thenApply(answer -> {
+          if (answer instanceof AgentCommand.Figures(var memory, var resident, var cpu, var up)) {
+            return new StatisticsResource(memory, resident, cpu, up);
+          }
+          throw noGuest(answer);
+        });
   }
 
-  private static <T> T refuse(GuestAnswer answer) {
-    throw new Refusal(
+  private static Refusal noGuest(GuestAnswer answer) {
+    return new Refusal(
         Refusal.Code.WRONG_STATE,
         answer instanceof AgentCommand.NoGuest(var reason) ? reason : "no answer");
   }

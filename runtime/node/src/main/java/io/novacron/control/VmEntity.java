@@ -70,7 +70,7 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
 
   @Override
   public VmState emptyState() {
-    return new VmState.Readable(VmRecord.unknown(id));
+    return new VmState.Read(VmRecord.unknown(id));
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
 
   private Effect<Object, VmState> on(VmState state, VmCommand command) {
     return switch (state) {
-      case VmState.Readable(var record) -> on(record, command);
+      case VmState.Read(var record) -> on(record, command);
       case VmState.Unreadable(var reason) -> refuse(reason, command);
     };
   }
@@ -183,7 +183,7 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
   }
 
   private void drive(VmState state) {
-    if (state instanceof VmState.Readable(var record)) {
+    if (state instanceof VmState.Read(var record)) {
       drive(record);
     }
   }

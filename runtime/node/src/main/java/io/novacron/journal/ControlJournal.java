@@ -47,7 +47,7 @@ public final class ControlJournal extends JournalSerializer {
           .event("migration.completed", MigrationEvent.Completed.class)
           .event("migration.abort-decided", MigrationEvent.AbortDecided.class)
           .event("migration.rolled-back", MigrationEvent.RolledBack.class)
-          .event("vm-state", VmState.Readable.class)
+          .event("vm-state", VmState.Read.class)
           .union(
               Migration.class,
               Map.of(

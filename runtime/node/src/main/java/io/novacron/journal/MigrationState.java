@@ -6,11 +6,11 @@ import io.novacron.migration.MigrationRecord;
 /** What the entity of a migration has read from its journal. */
 public sealed interface MigrationState {
   /** All of it. */
-  record Readable(MigrationRecord record) implements MigrationState {
+  record Read(MigrationRecord record) implements MigrationState {
     @Override
     public MigrationState after(Object event) {
       return switch (event) {
-        case MigrationEvent known -> new Readable(record.after(known));
+        case MigrationEvent known -> new Read(record.after(known));
         case Unread(var reason) -> new Unreadable(reason);
         default ->
             new Unreadable("a " + event.getClass().getSimpleName() + " in a migration's journal");

@@ -6,11 +6,11 @@ import io.novacron.vm.VmRecord;
 /** What the entity of a VM has read from its journal. */
 public sealed interface VmState {
   /** All of it. */
-  record Readable(VmRecord record) implements VmState {
+  record Read(VmRecord record) implements VmState {
     @Override
     public VmState after(Object event) {
       return switch (event) {
-        case VmEvent known -> new Readable(record.after(known));
+        case VmEvent known -> new Read(record.after(known));
         case Unread(var reason) -> new Unreadable(reason);
         default -> new Unreadable("a " + event.getClass().getSimpleName() + " in a VM's journal");
       };

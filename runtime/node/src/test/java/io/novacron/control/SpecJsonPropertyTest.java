@@ -61,8 +61,7 @@ class SpecJsonPropertyTest {
 
   private static Arbitrary<Boot> boots() {
     Arbitrary<Boot> kernels =
-        Combinators.combine(paths(), paths().injectNull(0.3), paths())
-            .as(Boot.FromKernel::new);
+        Combinators.combine(paths(), paths().injectNull(0.3), paths()).as(Boot.FromKernel::new);
     return Arbitraries.oneOf(Arbitraries.just(new Boot.FromDisk()), kernels);
   }
 

@@ -116,7 +116,7 @@ class GoldenJournalTest {
     VmRecord record = VmRecord.unknown(WEB);
     for (VmEvent event : ofAVm().subList(1, 5)) {
       record = record.after(event);
-      all.add(new VmState.Readable(record));
+      all.add(new VmState.Read(record));
     }
     return all;
   }

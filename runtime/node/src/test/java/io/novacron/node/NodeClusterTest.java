@@ -48,7 +48,8 @@ class NodeClusterTest {
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(code))
-        .satisfies(refusal -> assertThat(List.of(parts)).allMatch(refusal.getMessage()::contains));
+        .satisfies(refusal ->
+            assertThat(List.of(parts)).allMatch(String.valueOf(refusal.getMessage())::contains));
   }
 
   private OperationResource migrate(VmId vm, String target) {
