@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.novacron.api.ProblemCode;
 import io.novacron.api.ProblemException;
 import io.novacron.vm.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,7 +21,7 @@ final class Conditions {
   static Request of(HttpRequest http, Supplier<JsonNode> body) {
     Optional<String> key = key(http);
     // Without a key nobody asks for the fingerprint.
-    return new Request(key, key.isEmpty() ? "" : fingerprint(http, body.get()), version(http));
+    return new Request(key, key.isEmpty() ? "" : Fingerprint.of(http, body.get()), version(http));
   }
 
   private static Optional<String> key(HttpRequest http) {
@@ -53,23 +49,5 @@ final class Conditions {
 
   private static ProblemException bad(String detail) {
     return new ProblemException(ProblemCode.BAD_REQUEST, detail);
-  }
-
-  /** Method, path, query and what the body says; 128 bits, so that no two requests share one. */
-  private static String fingerprint(HttpRequest http, JsonNode body) {
-    var uri = http.getUri();
-    String head = http.method().value() + " " + uri.path() + "?" + uri.rawQueryString().orElse("");
-    MessageDigest digest = sha256();
-    digest.update(head.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '\n');
-    return HexFormat.of().formatHex(digest.digest(JsonBody.canonical(body)), 0, 16);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.novacron.api.ProblemCode;
@@ -23,12 +21,6 @@ import org.apache.pekko.util.ByteString;
 
 /** Reads bodies, and says in people's words what is wrong with them. */
 final class JsonBody {
-  private static final ObjectWriter CANONICAL =
-      Json.strict()
-          .writer()
-          .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-          .without(JsonNodeFeature.WRITE_NULL_PROPERTIES);
-
   private JsonBody() {}
 
   /** What the body says; a missing node when it is empty. */
@@ -113,14 +105,5 @@ final class JsonBody {
       return "a whole number";
     }
     return Map.class.isAssignableFrom(type) ? "an object of texts" : "text";
-  }
-
-  /** The same text for bodies that say the same. */
-  static byte[] canonical(JsonNode tree) {
-    try {
-      return CANONICAL.writeValueAsBytes(tree.isMissingNode() ? Map.of() : tree);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that was read cannot be written", e);
-    }
   }
 }

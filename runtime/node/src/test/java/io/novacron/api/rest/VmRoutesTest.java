@@ -196,6 +196,7 @@ class VmRoutesTest {
         .isNotEqualTo(one);
     assertThat(fingerprint("/v1/vms/web2:migrate", "{\"target\":\"n1\",\"maxPauseMillis\":5}"))
         .isNotEqualTo(one);
+    assertThat(one).isEqualTo("2cd399c11d45c30a95862b370c1515b0");
     assertThat(fingerprint("/v1/vms/web1:start", "{\"host\":null}"))
         .isEqualTo(fingerprint("/v1/vms/web1:start", ""));
   }
