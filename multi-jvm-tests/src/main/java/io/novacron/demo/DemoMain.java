@@ -1,6 +1,7 @@
 package io.novacron.demo;
 
 import io.novacron.client.resource.NodeResource;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,18 +49,18 @@ public final class DemoMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var narrator = new Narrator(System.out, System.console() != null && !script);
+    var narrator = new Narrator(System.out, isTerminal() && !script);
     try {
       play(narrator);
       return 0;
     } catch (DemoFailure e) {
-      narrator.say("NOT TRUE: %s", e.getMessage());
+      narrator.say("NOT TRUE: " + e.getMessage());
       return FAILED;
     }
   }
 
   private void play(Narrator narrator) {
-    narrator.say("three nodes in two sites; between the sites %s", link.description());
+    narrator.say("three nodes in two sites; between the sites " + link.description());
     Path folder = keep == null ? temporary() : keep.toAbsolutePath();
     try (DemoCluster cluster = ProcessCluster.start(folder, link, keep == null)) {
       List<NodeResource> nodes = ProcessCluster.awaitNodes(cluster);
@@ -88,6 +89,13 @@ public final class DemoMain implements Callable<Integer> {
       narrator.print("  ./novacron start                    # a node of your own");
       narrator.print("  ./novacron vm --help                # what to do with it");
     }
+  }
+
+  /** Without a terminal there may be no console, or one that is none. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static Path temporary() {

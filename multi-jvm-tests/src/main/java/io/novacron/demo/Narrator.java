@@ -19,10 +19,10 @@ final class Narrator {
   }
 
   /** A line of its own, with the time since the demo began. */
-  void say(String format, Object... values) {
+  void say(String line) {
     endProgress();
     double seconds = (System.nanoTime() - began) / (double) NANOS_PER_SECOND;
-    out.println(String.format(Locale.ROOT, "%6.1fs  ", seconds) + text(format, values));
+    out.println(String.format(Locale.ROOT, "%6.1fs  ", seconds) + line);
     out.flush();
   }
 
@@ -34,13 +34,13 @@ final class Narrator {
   }
 
   /** How far something is: overwritten on a terminal, a line each elsewhere. */
-  void progress(String format, Object... values) {
+  void progress(String line) {
     if (terminal) {
-      out.print("\r\033[K         " + text(format, values));
+      out.print("\r\033[K         " + line);
       overwriting = true;
       out.flush();
     } else {
-      print("         " + text(format, values));
+      print("         " + line);
     }
   }
 
@@ -49,10 +49,6 @@ final class Narrator {
       out.println();
       overwriting = false;
     }
-  }
-
-  private static String text(String format, Object... values) {
-    return values.length == 0 ? format : String.format(Locale.ROOT, format, values);
   }
 
   /** {@code 12.3 MiB}. */

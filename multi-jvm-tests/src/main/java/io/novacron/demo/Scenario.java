@@ -15,8 +15,10 @@ import io.novacron.client.resource.ReceiptResource;
 import io.novacron.client.resource.VmResource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo shows, told while it happens: VMs are made, the busy one moves live to the other
@@ -58,25 +60,25 @@ final class Scenario {
 
   private void showNodes() {
     for (NodeResource node : client().nodes().list()) {
-      narrator.say("node %s in site %s, API %s", node.id(), node.site(), node.api());
+      narrator.say("node " + node.id() + " in site " + node.site() + ", API " + node.api());
     }
   }
 
   private void createVms() {
-    narrator.say("creating VM '%s': %s", BUSY, guest.description());
+    narrator.say("creating VM '" + BUSY + "': " + guest.description());
     start(BUSY, guest.spec(), SOURCE);
     for (String name : OTHERS) {
       start(name, simulated(), null);
     }
     int running = 0;
     for (VmResource vm : client().vms().list(VmFilter.ALL)) {
-      narrator.say("VM %-6s runs on %s (%s)", vm.name(), vm.host(), vm.accelerator());
+      narrator.say("VM " + vm.name() + " runs on " + vm.host() + " (" + vm.accelerator() + ")");
       running++;
     }
     DemoFailure.unless(running == OTHERS.size() + 1, "not all VMs run");
   }
 
-  private void start(String name, JsonNode spec, String host) {
+  private void start(String name, JsonNode spec, @Nullable String host) {
     client().vms().create(new CreateVm(name, spec, Map.of("demo", "yes")));
     OperationResource start = client().vms().start(name, host);
     OperationResource ended = client().operations().await(start.id(), STARTED);
@@ -108,7 +110,13 @@ final class Scenario {
 
   private void moveLive() {
     narrator.say(
-        "moving '%s' live from %s to %s, across the sites, while it runs", BUSY, SOURCE, TARGET);
+        "moving '"
+            + BUSY
+            + "' live from "
+            + SOURCE
+            + " to "
+            + TARGET
+            + ", across the sites, while it runs");
     OperationResource operation = migrate(TARGET);
     MigrationResource moved = follow(operation.id());
     DemoFailure.unless(
@@ -120,24 +128,29 @@ final class Scenario {
       Receipts.lines(moved, receipt).forEach(narrator::print);
     }
     expectRunning(TARGET);
-    narrator.say("'%s' runs on %s now, and nowhere else", BUSY, TARGET);
+    narrator.say("'" + BUSY + "' runs on " + TARGET + " now, and nowhere else");
   }
 
   private void surviveTheDeathOfATarget() {
     narrator.say(
-        "moving '%s' back to %s, and killing %s (kill -9) in the middle of it",
-        BUSY, SOURCE, SOURCE);
+        "moving '"
+            + BUSY
+            + "' back to "
+            + SOURCE
+            + ", and killing "
+            + SOURCE
+            + " (kill -9) in the middle of it");
     OperationResource operation = migrate(SOURCE);
     awaitCopying(operation.id());
     cluster.kill(SOURCE);
-    narrator.say("node %s is dead", SOURCE);
+    narrator.say("node " + SOURCE + " is dead");
     OperationResource ended = client().operations().await(operation.id(), MOVED);
     DemoFailure.unless(
         ended.state().equals(OperationResource.ROLLED_BACK),
         "the migration was not rolled back but " + ended.state() + ": " + ended.error());
-    narrator.say("the migration was rolled back: %s", ended.error());
+    narrator.say("the migration was rolled back: " + ended.error());
     expectRunning(TARGET);
-    narrator.say("'%s' is still running on %s: it never stopped", BUSY, TARGET);
+    narrator.say("'" + BUSY + "' is still running on " + TARGET + ": it never stopped");
   }
 
   private OperationResource migrate(String target) {
@@ -159,20 +172,24 @@ final class Scenario {
   private void show(MigrationResource migration) {
     ProgressResource p = migration.progress();
     if (p == null) {
-      narrator.progress("%s", migration.state());
+      narrator.progress(migration.state());
       return;
     }
     narrator.progress(
-        "%-12s pass %d, %s carried, %s left, %s/s, rtt %.0f ms%s",
-        migration.state(),
-        p.pass(),
-        Narrator.bytes(p.rawBytes()),
-        Narrator.bytes(p.remainingBytes()),
-        Narrator.bytes(p.goodputBytesPerSecond()),
-        p.rttMillis(),
-        p.estimatedRestMillis() == null
-            ? ""
-            : ", about " + Narrator.seconds(Duration.ofMillis(p.estimatedRestMillis())) + " left");
+        String.format(
+            Locale.ROOT,
+            "%-12s pass %d, %s carried, %s left, %s/s, rtt %.0f ms%s",
+            migration.state(),
+            p.pass(),
+            Narrator.bytes(p.rawBytes()),
+            Narrator.bytes(p.remainingBytes()),
+            Narrator.bytes(p.goodputBytesPerSecond()),
+            p.rttMillis(),
+            p.estimatedRestMillis() == null
+                ? ""
+                : ", about "
+                    + Narrator.seconds(Duration.ofMillis(p.estimatedRestMillis()))
+                    + " left"));
   }
 
   private void awaitCopying(String id) {

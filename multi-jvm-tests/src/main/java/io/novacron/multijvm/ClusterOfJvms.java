@@ -18,7 +18,7 @@ import java.util.function.Function;
  * process that it started, guests included.
  */
 public final class ClusterOfJvms implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofMinutes(2);
 
   private final Builder plan;
   private final DatabaseProcess database;

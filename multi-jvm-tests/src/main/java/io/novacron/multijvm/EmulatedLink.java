@@ -4,6 +4,7 @@ import io.novacron.multijvm.link.LinkEmulator;
 import io.novacron.multijvm.link.LinkProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** A link that is as slow as its profile says, between one site and all others. */
@@ -23,7 +24,7 @@ public final class EmulatedLink implements Link, AutoCloseable {
 
   @Override
   public int relay(String site, int port) {
-    var target = new InetSocketAddress("127.0.0.1", port);
+    var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
       return site.equals(near) ? emulator.relay(target) : emulator.relayBack(target);
     } catch (IOException e) {
