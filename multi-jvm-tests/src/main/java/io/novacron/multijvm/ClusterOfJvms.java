@@ -45,7 +45,7 @@ public final class ClusterOfJvms implements AutoCloseable {
     private List<String> drivers = List.of("sim");
     private long memoryMiB = 2048;
     private List<String> jvmFlags = List.of("-Xmx256m");
-    private List<String> extra = List.of();
+    private final List<String> extra = new ArrayList<>();
 
     private Builder(Path folder) {
       this.folder = folder;
@@ -95,8 +95,13 @@ public final class ClusterOfJvms implements AutoCloseable {
 
     /** Further options of every node. */
     public Builder extra(String... options) {
-      extra = List.of(options);
+      extra.addAll(Arrays.asList(options));
       return this;
+    }
+
+    /** Points at which migrations halt, whichever node drives them. */
+    public Builder failpoints(Failpoints points) {
+      return extra("--failpoints", points.folder().toString());
     }
 
     /** Starts all of it, and waits until every node serves. */
@@ -160,7 +165,7 @@ public final class ClusterOfJvms implements AutoCloseable {
         plan.memoryMiB,
         routes(id, transferPorts),
         plan.jvmFlags,
-        plan.extra);
+        List.copyOf(plan.extra));
   }
 
   private String site(String id) {
@@ -197,6 +202,7 @@ public final class ClusterOfJvms implements AutoCloseable {
         .forEach(process -> process.awaitReady(READY));
   }
 
+  /** What a node is started with. */
   public NodeSpec spec(String id) {
     NodeSpec spec = specs.get(id);
     if (spec == null) {
@@ -205,6 +211,7 @@ public final class ClusterOfJvms implements AutoCloseable {
     return spec;
   }
 
+  /** The process that was started last under that name. */
   public NodeProcess node(String id) {
     NodeProcess process = processes.get(id);
     if (process == null) {
@@ -213,6 +220,7 @@ public final class ClusterOfJvms implements AutoCloseable {
     return process;
   }
 
+  /** The database that all nodes share. */
   public DatabaseProcess database() {
     return database;
   }
@@ -237,10 +245,19 @@ public final class ClusterOfJvms implements AutoCloseable {
     return NovaCronClient.at(specs.values().stream().map(NodeSpec::api).toArray(String[]::new));
   }
 
+  /**
+   * Ends everything, nodes as a power cut would.
+   *
+   * @throws IllegalStateException when a process is left that names the cluster's folder
+   */
   @Override
   public void close() {
-    processes.values().forEach(NodeProcess::close);
-    specs.values().forEach(spec -> Leftovers.endGuests(spec.data()));
-    database.close();
+    try {
+      processes.values().forEach(NodeProcess::close);
+      specs.values().forEach(spec -> Leftovers.endGuests(spec.data()));
+    } finally {
+      database.close();
+    }
+    Leftovers.awaitNone(plan.folder);
   }
 }

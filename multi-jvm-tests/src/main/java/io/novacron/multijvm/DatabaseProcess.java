@@ -92,7 +92,7 @@ public sealed interface DatabaseProcess extends AutoCloseable {
         child = start();
       }
       long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (!child.tail().contains("listening " + port)) {
+      while (!Ports.answers(port)) {
         if (!child.isAlive() || System.nanoTime() > deadline) {
           throw new IllegalStateException("the database does not listen:\n" + child.tail());
         }

@@ -23,6 +23,8 @@ final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argfile(role, folder));
+    // Said in the argument file, too, but there no list of processes shows it.
+    command.add("-Dio.novacron.role=" + role);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     command.addAll(flags);

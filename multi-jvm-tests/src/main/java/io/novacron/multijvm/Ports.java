@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of loopback that nobody listens on now. */
 public final class Ports {
@@ -28,9 +30,19 @@ public final class Ports {
     }
   }
 
+  /** Whether somebody listens on {@code port} of loopback. */
+  public static boolean answers(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
   private static ServerSocket bindAny() {
     for (int attempt = 0; attempt < 1000; attempt++) {
-      int port = 15_000 + java.util.concurrent.ThreadLocalRandom.current().nextInt(16_000);
+      int port = 15_000 + ThreadLocalRandom.current().nextInt(16_000);
       try {
         var socket = new ServerSocket();
         socket.setReuseAddress(false);

@@ -106,7 +106,7 @@ class TransportTest {
   }
 
   @Test
-  void nobodyAnswering() {
+  void aServerThatIsNotThereIsSaidToBeUnreachable() {
     String nobody = FakeServer.nobody();
     try (var alone = NovaCronClient.builder().server(nobody).attempts(1).build()) {
       var gone = catchThrowableOfType(UnreachableException.class, alone::version);

@@ -1,0 +1,118 @@
+package io.novacron.house;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may lean on whom: the map of docs/ARCHITECTURE.md, from the ground up. A name stands for the
+ * packages of ArchUnit's pattern beside it; a place may use itself and what is listed.
+ */
+final class Floors {
+  /** One place on the map. */
+  record Place(String name, List<String> packages, List<String> mayUse) {}
+
+  private static final Map<String, Place> PLACES = new LinkedHashMap<>();
+
+  static {
+    place("words", "io.novacron.proto..");
+    place("vm", "io.novacron.vm..");
+    place("migration", "io.novacron.migration..", "vm");
+    place("dwcp core", "io.novacron.dwcp.amst..");
+    also("dwcp core", "io.novacron.dwcp.hde..");
+    place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
+    place("persistence", "io.novacron.persistence..");
+    place("hypervisor", "io.novacron.hypervisor", "vm");
+    place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
+    place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
+    place("client", "io.novacron.client..");
+    place("cli", "io.novacron.cli..", "client");
+
+    place("metrics", "io.novacron.metrics..");
+    place("wire", "io.novacron.wire..");
+    place("journal", "io.novacron.journal..", "vm", "migration", "persistence");
+    place("view", "io.novacron.view..", "journal", "vm", "migration", "persistence");
+    place(
+        "control",
+        "io.novacron.control..",
+        "view",
+        "journal",
+        "wire",
+        "metrics",
+        "hypervisor",
+        "vm",
+        "migration",
+        "persistence",
+        "client");
+    place("kryo", "io.novacron.kryo..", "control", "wire", "hypervisor", "vm", "migration");
+    place(
+        "agent",
+        "io.novacron.agent..",
+        "control",
+        "wire",
+        "metrics",
+        "hypervisor",
+        "transfer",
+        "dwcp core",
+        "vm",
+        "migration");
+    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
+    place(
+        "node",
+        "io.novacron.node..",
+        "api",
+        "agent",
+        "control",
+        "view",
+        "journal",
+        "metrics",
+        "qemu",
+        "sim",
+        "hypervisor",
+        "transfer",
+        "persistence",
+        "client",
+        "vm");
+    place("sdk", "io.novacron.sdk..", "node", "control", "persistence", "client");
+  }
+
+  private Floors() {}
+
+  private static void place(String name, String packages, String... mayUse) {
+    PLACES.put(name, new Place(name, new ArrayList<>(List.of(packages)), List.of(mayUse)));
+  }
+
+  private static void also(String name, String packages) {
+    named(name).packages().add(packages);
+  }
+
+  private static Place named(String name) {
+    Place place = PLACES.get(name);
+    if (place == null) {
+      throw new IllegalArgumentException("no place " + name);
+    }
+    return place;
+  }
+
+  /** All places but the top floor, which may use everything. */
+  static List<Place> places() {
+    return List.copyOf(PLACES.values());
+  }
+
+  /** Packages that {@code place} may use, itself included. */
+  static String[] allowed(Place place) {
+    List<String> allowed = new ArrayList<>(place.packages());
+    place.mayUse().forEach(name -> allowed.addAll(named(name).packages()));
+    return allowed.toArray(String[]::new);
+  }
+
+  /** Packages of {@code names}. */
+  static String[] packagesOf(String... names) {
+    List<String> packages = new ArrayList<>();
+    for (String name : names) {
+      packages.addAll(named(name).packages());
+    }
+    return packages.toArray(String[]::new);
+  }
+}
