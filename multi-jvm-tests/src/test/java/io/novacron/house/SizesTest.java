@@ -84,18 +84,18 @@ class SizesTest {
         long last = line(trees.getSourcePositions().getEndPosition(unit, body));
         BODIES.add(new Body(place() + "." + method.getName(), Math.max(0, last - first - 1)));
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
 
     @Override
     public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-      boolean isTop = getCurrentPath().getParentPath().getLeaf() == unit;
+      boolean isTop = getCurrentPath().getParentPath().getLeaf() instanceof CompilationUnitTree;
       if (isTop
           && type.getModifiers().getFlags().contains(Modifier.PUBLIC)
           && trees.getDocComment(getCurrentPath()) == null) {
         UNEXPLAINED.add(place());
       }
-      return super.visitClass(type, nothing);
+      return super.visitClass(type, null);
     }
 
     private long line(long position) {
