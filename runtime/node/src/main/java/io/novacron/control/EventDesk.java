@@ -9,7 +9,9 @@ import io.novacron.persistence.EventFeed;
 import io.novacron.persistence.FeedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -21,13 +23,28 @@ final class EventDesk {
     this.feed = feed;
   }
 
+  /** Pages are filtered after they were read, so it reads on until one is full or none is left. */
   CompletionStage<List<EventResource>> page(long since, int limit, Optional<String> subject) {
+    return page(since, limit, subject, List.of());
+  }
+
+  private CompletionStage<List<EventResource>> page(
+      long since, int limit, Optional<String> subject, List<EventResource> found) {
     return TaskDesk.read(feed.page(since, limit))
-        .thenApply(events ->
-            events.stream()
-                .map(EventDesk::shown)
-                .filter(event -> concerns(event, subject))
-                .toList());
+        .thenCompose(
+            events -> {
+              List<EventResource> all =
+                  Stream.concat(
+                          found.stream(),
+                          events.stream()
+                              .map(EventDesk::shown)
+                              .filter(event -> concerns(event, subject)))
+                      .limit(limit)
+                      .toList();
+              return all.size() == limit || events.size() < limit
+                  ? CompletableFuture.completedStage(all)
+                  : page(events.getLast().id(), limit, subject, all);
+            });
   }
 
   Source<EventResource, NotUsed> follow(Optional<Long> since, Optional<String> subject) {

@@ -24,6 +24,11 @@ public final class Hosts {
    * @param since when it came to stand so, as seen by this node
    */
   public record Host(HostReport report, Reach reach, Instant since) {
+    /** Its name. */
+    public String id() {
+      return report.id();
+    }
+
     /** Whether it answers. */
     public boolean reachable() {
       return reach == Reach.UP;

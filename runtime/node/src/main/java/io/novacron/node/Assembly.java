@@ -1,15 +1,20 @@
 package io.novacron.node;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.novacron.agent.Agents;
 import io.novacron.agent.HostIdentity;
 import io.novacron.api.rest.RestServer;
+import io.novacron.api.rest.RestSettings;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.ControlPlanes;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Failpoints;
 import io.novacron.control.HostDirectory;
+import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
+import io.novacron.control.Hosts.Host;
 import io.novacron.control.MigrationCommand;
 import io.novacron.control.MigrationEntity;
 import io.novacron.control.Sweeper;
@@ -17,6 +22,7 @@ import io.novacron.control.VmEntity;
 import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.metrics.Metrics;
 import io.novacron.persistence.EventFeed;
 import io.novacron.persistence.Projection;
 import io.novacron.persistence.ReadSide;
@@ -25,8 +31,10 @@ import io.novacron.view.Views;
 import io.novacron.vm.VmId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -45,6 +53,7 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** Puts the parts of a node together, in the order in which they need each other. */
 final class Assembly {
+  private static final long MIB = 1L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final SupervisorStrategy RESTART =
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
@@ -81,7 +90,7 @@ final class Assembly {
     var feed = EventFeed.start(system, readSide);
     ControlPlane plane =
         ControlPlanes.create(system, hosts, views, feed, database::answers, Version.of(settings));
-    String api = serve(plane);
+    String api = serve(plane, figures());
     host(api);
     Readiness.get(system).is(this::isReady);
     await(PekkoManagement.get(system).start());
@@ -149,12 +158,47 @@ final class Assembly {
                 directory)));
   }
 
-  private String serve(ControlPlane plane) {
-    int port =
-        await(RestServer.start(system, plane, settings.bind(), settings.ports().http()))
-            .listening()
-            .getPort();
-    return "http://" + settings.bind() + ":" + port;
+  private String serve(ControlPlane plane, Metrics metrics) {
+    return await(
+            RestServer.start(
+                system,
+                plane,
+                settings.bind(),
+                settings.ports().http(),
+                metrics,
+                RestSettings.DEFAULT))
+        .address();
+  }
+
+  private Metrics figures() {
+    var metrics = new Metrics();
+    metrics.gauge(
+        "novacron_database_up",
+        "Whether the database answered when it was last asked.",
+        () -> database.answers() ? 1 : 0);
+    metrics.gauge("novacron_guests", "Guests by host.", "host", () -> byHost(HostReport::guests));
+    metrics.gauge(
+        "novacron_guest_memory_bytes",
+        "Memory that guests are configured with, by host.",
+        "host",
+        () -> byHost(report -> report.memoryUsedMiB() * MIB));
+    metrics.gauge(
+        "novacron_host_memory_bytes",
+        "Memory offered to guests, by host.",
+        "host",
+        () -> byHost(report -> report.memoryMiB() * MIB));
+    metrics.gauge(
+        "novacron_host_up",
+        "Whether a host answers, as seen from here.",
+        "host",
+        () -> hosts.all().values().stream().collect(toMap(Host::id, h -> h.reachable() ? 1 : 0)));
+    return metrics;
+  }
+
+  private Map<String, Number> byHost(Function<HostReport, Number> figure) {
+    return hosts.all().values().stream()
+        .filter(Host::reachable)
+        .collect(toMap(Host::id, host -> figure.apply(host.report())));
   }
 
   private boolean isReady() {
