@@ -34,6 +34,9 @@ public final class DemoMain implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep everything in this folder.")
   private @Nullable Path keep;
 
+  @Option(names = "--picture", description = "Draw what was printed as an SVG, into this file.")
+  private @Nullable Path picture;
+
   @Option(names = "--stay", description = "Leave the cluster up until Ctrl-C.")
   private boolean stay;
 
@@ -68,6 +71,9 @@ public final class DemoMain implements Callable<Integer> {
           new Scenario(cluster, narrator, BusyGuest.on(nodes, cluster.folder().resolve("images")));
       scenario.play();
       farewell(narrator, cluster);
+      if (picture != null) {
+        Picture.draw(narrator.told(), picture);
+      }
       if (stay) {
         narrator.say("the cluster stays up; Ctrl-C ends it");
         awaitCtrlC();

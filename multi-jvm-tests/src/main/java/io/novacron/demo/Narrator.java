@@ -2,6 +2,8 @@ package io.novacron.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Says what happens: whole lines for everybody, and a line that is overwritten on a terminal. */
@@ -11,6 +13,7 @@ final class Narrator {
   private final PrintStream out;
   private final boolean terminal;
   private final long began = System.nanoTime();
+  private final List<String> told = new ArrayList<>();
   private boolean overwriting;
 
   Narrator(PrintStream out, boolean terminal) {
@@ -20,17 +23,21 @@ final class Narrator {
 
   /** A line of its own, with the time since the demo began. */
   void say(String line) {
-    endProgress();
     double seconds = (System.nanoTime() - began) / (double) NANOS_PER_SECOND;
-    out.println(String.format(Locale.ROOT, "%6.1fs  ", seconds) + line);
-    out.flush();
+    print(String.format(Locale.ROOT, "%6.1fs  ", seconds) + line);
   }
 
   /** A line without a time, as it is. */
   void print(String line) {
     endProgress();
+    told.add(line);
     out.println(line);
     out.flush();
+  }
+
+  /** All lines so far, but for those that were overwritten. */
+  List<String> told() {
+    return List.copyOf(told);
   }
 
   /** How far something is: overwritten on a terminal, a line each elsewhere. */

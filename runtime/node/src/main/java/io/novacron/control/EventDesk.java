@@ -31,20 +31,19 @@ final class EventDesk {
   private CompletionStage<List<EventResource>> page(
       long since, int limit, Optional<String> subject, List<EventResource> found) {
     return TaskDesk.read(feed.page(since, limit))
-        .thenCompose(
-            events -> {
-              List<EventResource> all =
-                  Stream.concat(
-                          found.stream(),
-                          events.stream()
-                              .map(EventDesk::shown)
-                              .filter(event -> concerns(event, subject)))
-                      .limit(limit)
-                      .toList();
-              return all.size() == limit || events.size() < limit
-                  ? CompletableFuture.completedStage(all)
-                  : page(events.getLast().id(), limit, subject, all);
-            });
+        .thenCompose(events -> {
+          List<EventResource> all =
+              Stream.concat(
+                      found.stream(),
+                      events.stream()
+                          .map(EventDesk::shown)
+                          .filter(event -> concerns(event, subject)))
+                  .limit(limit)
+                  .toList();
+          return all.size() == limit || events.size() < limit
+              ? CompletableFuture.completedStage(all)
+              : page(events.getLast().id(), limit, subject, all);
+        });
   }
 
   Source<EventResource, NotUsed> follow(Optional<Long> since, Optional<String> subject) {
