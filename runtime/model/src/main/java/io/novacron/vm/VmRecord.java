@@ -29,6 +29,13 @@ public record VmRecord(
     Instant createdAt,
     Instant updatedAt) {
 
+  /** Of the collections that may travel between nodes, whatever the journal was read into. */
+  public VmRecord {
+    labels = Map.copyOf(labels);
+    ended = List.copyOf(ended);
+    keys = List.copyOf(keys);
+  }
+
   /** Before the first event. */
   public static VmRecord unknown(VmId id) {
     return new VmRecord(

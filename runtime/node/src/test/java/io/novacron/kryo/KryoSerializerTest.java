@@ -10,6 +10,7 @@ import io.novacron.control.MigrationCommand;
 import io.novacron.control.Specs;
 import io.novacron.control.VmCommand;
 import io.novacron.hypervisor.DriverReport;
+import io.novacron.journal.ControlJournal;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.Order;
@@ -70,6 +71,15 @@ class KryoSerializerTest {
   @Test
   void theAnswersOfAVmCrossTheWire() {
     var answer = new VmCommand.Decided(new Decision.Unchanged(), record());
+
+    assertThat(roundTrip(answer)).isEqualTo(answer);
+  }
+
+  @Test
+  void theAnswersOfAVmThatWasReadFromItsJournalCrossTheWire() {
+    String journalled = ControlJournal.FORMAT.toText(record());
+    VmRecord read = ControlJournal.FORMAT.fromText(journalled, VmRecord.class);
+    var answer = new VmCommand.Decided(new Decision.Unchanged(), read);
 
     assertThat(roundTrip(answer)).isEqualTo(answer);
   }
