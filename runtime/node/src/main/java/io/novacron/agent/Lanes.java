@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs blocking work on virtual threads, one at a time and in order within a lane. Work that is
  * already waiting or running in its lane is not queued again, which bounds a lane by the number of
- * different things that can be asked. Safe for threads.
+ * different things that can be asked. Work that fails is logged, and its lane goes on. Safe for
+ * threads.
  */
 final class Lanes {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
   private final ExecutorService threads;
   private final Map<String, LinkedHashMap<Object, Runnable>> waiting = new HashMap<>();
   private final Set<String> busy = new HashSet<>();
@@ -43,7 +48,16 @@ final class Lanes {
 
   private void drain(String lane) {
     for (Runnable next = next(lane); next != null; next = next(lane)) {
-      next.run();
+      attempt(lane, next);
+    }
+  }
+
+  /** Without this the lane would stay busy for ever, and take nothing again. */
+  private static void attempt(String lane, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("work in lane {} failed", lane, e);
     }
   }
 

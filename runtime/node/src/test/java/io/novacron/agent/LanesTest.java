@@ -52,6 +52,20 @@ class LanesTest {
     awaitDone("a", "a");
   }
 
+  @Test
+  void workThatFailsDoesNotCloseItsLane() {
+    lanes.submit(
+        "web",
+        "a",
+        () -> {
+          throw new IllegalStateException("as meant");
+        });
+    lanes.submit("web", "b", () -> done.add("b"));
+    awaitDone("b");
+    lanes.submit("web", "a", () -> done.add("a"));
+    awaitDone("b", "a");
+  }
+
   private static void await(CountDownLatch gate) {
     try {
       assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
