@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -31,6 +32,12 @@ final class GuestKeeper {
   private final BiConsumer<Guest, String> onEnded;
   private final Map<VmId, Guest> guests = new ConcurrentHashMap<>();
   private final Map<VmId, Long> promisedMiB = new ConcurrentHashMap<>();
+
+  /** Being destroyed on purpose, of which nothing is reported. */
+  private final Set<Guest> dismissed = ConcurrentHashMap.newKeySet();
+
+  /** The greatest token under which a guest of a VM has ended here. */
+  private final Recent<Token> buried = new Recent<>();
 
   /**
    * @param memoryMiB that guests may be configured with, in all
@@ -74,16 +81,18 @@ final class GuestKeeper {
   }
 
   /**
-   * Starts a guest, unless it is here already.
+   * Starts a guest, unless it is here already. A later grant ends what an earlier one has left.
    *
-   * @throws HypervisorException when it cannot be; nothing is left then
+   * @throws HypervisorException when it cannot be; nothing is left then, unless its kind is {@code
+   *     GUEST_EXISTS}
    */
   Guest start(VmId vm, Grant grant, VmSpec spec) {
     return find(vm, grant.token()).orElseGet(() -> begin(vm, grant, spec));
   }
 
   private Guest begin(VmId vm, Grant grant, VmSpec spec) {
-    promise(vm, spec);
+    supersede(vm, grant.token());
+    promise(vm, grant.token(), spec);
     try {
       return keep(driver(spec).start(new GuestSpec(vm, grant.token(), spec, grant.accelerator())));
     } catch (RuntimeException e) {
@@ -95,10 +104,11 @@ final class GuestKeeper {
   /**
    * Makes an empty guest that waits for a migration stream.
    *
-   * @throws HypervisorException when it cannot be; nothing is left then
+   * @throws HypervisorException when it cannot be; nothing of it is left then
    */
   IncomingGuest accept(VmId vm, Grant grant, VmSpec spec) {
-    promise(vm, spec);
+    supersede(vm, grant.token());
+    promise(vm, grant.token(), spec);
     try {
       IncomingGuest incoming =
           driver(spec).accept(new GuestSpec(vm, grant.token(), spec, grant.accelerator()));
@@ -110,11 +120,30 @@ final class GuestKeeper {
     }
   }
 
-  /** Destroys {@code guest}; nothing is reported of its end. */
+  /**
+   * Destroys {@code guest}; nothing is reported of its end. It is found here until it has ended, so
+   * that nobody takes an attempt for the end.
+   */
   void destroy(Guest guest) {
-    guests.remove(guest.spec().vm(), guest);
-    guest.destroy();
-    promisedMiB.remove(guest.spec().vm());
+    dismissed.add(guest);
+    try {
+      guest.destroy();
+      drop(guest);
+    } finally {
+      dismissed.remove(guest);
+    }
+  }
+
+  /** A guest under an earlier token cannot be the VM any more. */
+  private void supersede(VmId vm, Token token) {
+    find(vm).filter(older -> older.spec().token().compareTo(token) < 0).ifPresent(older -> {
+      try {
+        destroy(older);
+      } catch (HypervisorException e) {
+        throw new HypervisorException(
+            Kind.GUEST_EXISTS, "an older guest of " + vm + " does not end", e);
+      }
+    });
   }
 
   /** Whether a guest runs, as its hypervisor says now. */
@@ -129,12 +158,27 @@ final class GuestKeeper {
     guest
         .ended()
         .whenComplete((reason, failure) -> {
-          if (guests.remove(vm, guest)) {
-            promisedMiB.remove(vm);
+          boolean meant = dismissed.contains(guest);
+          if (drop(guest) && !meant) {
             onEnded.accept(guest, failure == null ? reason : failure.toString());
           }
         });
     return guest;
+  }
+
+  /** It has ended. Returns whether it was known here until now. */
+  private boolean drop(Guest guest) {
+    VmId vm = guest.spec().vm();
+    bury(vm.value(), guest.spec().token());
+    boolean known = guests.remove(vm, guest);
+    if (known) {
+      promisedMiB.remove(vm);
+    }
+    return known;
+  }
+
+  private synchronized void bury(String vm, Token token) {
+    buried.put(vm, buried.get(vm).filter(before -> before.compareTo(token) > 0).orElse(token));
   }
 
   private void forget(VmId vm) {
@@ -143,11 +187,12 @@ final class GuestKeeper {
     }
   }
 
-  private synchronized void promise(VmId vm, VmSpec spec) {
+  private synchronized void promise(VmId vm, Token token, VmSpec spec) {
     if (guests.containsKey(vm)) {
       throw new HypervisorException(
-          Kind.GUEST_EXISTS, "an older guest of " + vm + " is still on this host");
+          Kind.GUEST_EXISTS, "another guest of " + vm + " is on this host");
     }
+    refuseTheBuried(vm, token);
     long free = memoryMiB - memoryUsedMiB();
     if (spec.memoryMiB() > free) {
       throw new HypervisorException(
@@ -155,6 +200,14 @@ final class GuestKeeper {
           "needs " + spec.memoryMiB() + " MiB, and " + free + " of " + memoryMiB + " are free");
     }
     promisedMiB.put(vm, (long) spec.memoryMiB());
+  }
+
+  /** An order that comes late must not bring back what has ended since. */
+  private void refuseTheBuried(VmId vm, Token token) {
+    if (buried.get(vm.value()).filter(ended -> ended.compareTo(token) >= 0).isPresent()) {
+      throw new HypervisorException(
+          Kind.GUEST_GONE, "the guest of " + vm + " under this grant has ended already");
+    }
   }
 
   private HypervisorDriver driver(VmSpec spec) {

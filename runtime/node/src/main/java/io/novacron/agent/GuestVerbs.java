@@ -78,6 +78,10 @@ final class GuestVerbs {
       keeper.start(vm, start.grant(), start.spec());
       return new Report.Started(start.grant().token());
     } catch (HypervisorException e) {
+      if (e.kind() == HypervisorException.Kind.GUEST_EXISTS) {
+        // A failed start says that nothing is left here; this one may be said when that is true.
+        throw e;
+      }
       return new Report.StartFailed(start.grant().token(), String.valueOf(e.getMessage()));
     }
   }
