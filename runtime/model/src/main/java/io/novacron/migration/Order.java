@@ -2,6 +2,9 @@ package io.novacron.migration;
 
 /** What has to be done next. Orders are repeated until answered, so each can be given twice. */
 public sealed interface Order {
+  /** The migration that it is part of. */
+  Plan plan();
+
   /** To the target: make an empty guest and wait for the stream. */
   record Prepare(Plan plan) implements Order {}
 

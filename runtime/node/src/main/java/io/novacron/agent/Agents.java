@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Puts a host's agent together. */
@@ -53,7 +54,7 @@ public final class Agents {
             threads.shutdownNow();
             clock.shutdownNow();
           });
-      return NodeAgent.create(
+      var tools =
           new NodeAgent.Tools(
               around.identity(),
               keeper,
@@ -65,7 +66,9 @@ public final class Agents {
               around.dispatch(),
               around.rollCall(),
               around.directory(),
-              keeper.probe()));
+              keeper.probe());
+      // With the same tools: what is under way is in them, and goes on.
+      return Behaviors.supervise(NodeAgent.create(tools)).onFailure(SupervisorStrategy.restart());
     });
   }
 

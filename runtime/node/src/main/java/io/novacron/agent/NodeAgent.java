@@ -9,13 +9,18 @@ import io.novacron.control.VmCommand;
 import io.novacron.hypervisor.DriverReport;
 import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestState;
+import io.novacron.hypervisor.HypervisorException;
 import io.novacron.migration.Order;
 import io.novacron.vm.Observed;
 import io.novacron.vm.Report;
+import io.novacron.vm.Token;
+import io.novacron.vm.Verdict;
 import io.novacron.vm.VmId;
 import io.novacron.vm.VmOrder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,6 +30,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent of one host. It decides nothing: orders go to virtual threads, one lane per VM, and
@@ -34,6 +41,11 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class NodeAgent extends AbstractBehavior<AgentCommand> {
   private static final Duration SWEEP = Duration.ofSeconds(10);
   private static final Duration PUBLISH = Duration.ofSeconds(1);
+
+  /** A verdict that took longer is not heeded; the next sweep asks again. */
+  private static final Duration STALE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
 
   /** What the agent works with. */
   record Tools(
@@ -51,6 +63,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   private final Tools tools;
   private final ActorRef<VmCommand.Judgement> judgements;
+  private final Map<VmId, Long> orderedNanos = new HashMap<>();
   private Optional<HostReport> published = Optional.empty();
 
   private NodeAgent(
@@ -83,17 +96,19 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
           tools.threads().execute(() -> replyTo.tell(tools.verbs().console(vm, bytes)));
       case AgentCommand.Statistics(var vm, var replyTo) ->
           tools.threads().execute(() -> replyTo.tell(tools.verbs().statistics(vm)));
-      case AgentCommand.Sweep sweep -> tools.lanes().submit("sweep", sweep, this::sweep);
+      case AgentCommand.Sweep sweep -> sweep(sweep);
       case AgentCommand.Publish _ -> publish();
     }
     return this;
   }
 
   private void guest(VmId vm, VmOrder order) {
+    orderedNanos.put(vm, System.nanoTime());
     lane(vm, order, () -> tools.dispatch().toVm(vm, tools.verbs().carryOut(vm, order)));
   }
 
   private void carry(Order order) {
+    orderedNanos.put(order.plan().vm(), System.nanoTime());
     switch (order) {
       case Order.Prepare(var plan) -> lane(plan.vm(), order, () -> tools.arrivals().prepare(plan));
       case Order.Begin(var plan, var offer) ->
@@ -113,7 +128,6 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   /** Work on a VM; what goes wrong in it is asked for again by whoever gave the order. */
   private void lane(VmId vm, Object what, Runnable work) {
-    var log = org.slf4j.LoggerFactory.getLogger(NodeAgent.class);
     tools
         .lanes()
         .submit(
@@ -123,16 +137,19 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
               try {
                 work.run();
               } catch (RuntimeException e) {
-                log.warn("{} for {} failed", what.getClass().getSimpleName(), vm, e);
+                LOG.warn("{} for {} failed", what.getClass().getSimpleName(), vm, e);
               }
             });
   }
 
   private void settle(VmCommand.Judgement judgement) {
     VmId vm = new VmId(judgement.vm());
+    if (judgement.verdict() == Verdict.KEEP || isOvertaken(vm, judgement)) {
+      return;
+    }
     lane(
         vm,
-        judgement,
+        new Settling(judgement.guest(), judgement.verdict()),
         () ->
             tools
                 .keeper()
@@ -140,23 +157,70 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
                 .ifPresent(guest -> tools.verbs().settle(guest, judgement.verdict())));
   }
 
+  /**
+   * Whether the VM has given an order since it was asked, which counts more. What is to be destroyed
+   * stays so: a token that is not granted any more is never granted again.
+   */
+  private boolean isOvertaken(VmId vm, VmCommand.Judgement judgement) {
+    if (judgement.verdict() == Verdict.DESTROY) {
+      return false;
+    }
+    Long ordered = orderedNanos.get(vm);
+    return isStale(judgement.stamp()) || (ordered != null && ordered - judgement.stamp() >= 0);
+  }
+
+  private static boolean isStale(long nanos) {
+    return System.nanoTime() - nanos > STALE.toNanos();
+  }
+
+  /** Publishes again, too, in case that the last time was lost. */
+  private void sweep(AgentCommand.Sweep sweep) {
+    published = Optional.empty();
+    orderedNanos.values().removeIf(NodeAgent::isStale);
+    tools.lanes().submit("/sweep", sweep, this::sweep);
+  }
+
   private void sweep() {
-    for (Guest guest : tools.keeper().all()) {
+    tools.keeper().all().forEach(this::show);
+    try {
+      tools.rollCall().believed(tools.identity().id()).forEach(this::miss);
+    } catch (IllegalStateException e) {
+      LOG.warn("no roll call this time: {}", e.getMessage());
+    }
+  }
+
+  /** One that does not answer does not keep the others from being shown. */
+  private void show(Guest guest) {
+    try {
+      long stamp = System.nanoTime();
       GuestState state = guest.state();
       if (state != GuestState.GONE) {
         var seen = new Observed(guest.spec().token(), state == GuestState.RUNNING);
-        tools.dispatch().toVm(guest.spec().vm(), new VmCommand.Judge(seen, judgements));
+        tools.dispatch().toVm(guest.spec().vm(), new VmCommand.Judge(seen, stamp, judgements));
       }
+    } catch (HypervisorException e) {
+      LOG.warn("{} does not say how it is: {}", guest.spec().vm(), e.getMessage());
     }
-    tools
-        .rollCall()
-        .believed(tools.identity().id())
-        .forEach((vm, token) -> {
-          if (tools.keeper().find(vm).isEmpty()) {
-            var gone = new Report.Ended(token, "its guest is gone from this host");
-            tools.dispatch().toVm(vm, gone);
-          }
-        });
+  }
+
+  /** A guest that is missed. */
+  private record Missed(Token token) {}
+
+  /** A guest that was judged. */
+  private record Settling(Observed guest, Verdict verdict) {}
+
+  /** In the VM's lane: a guest that is being started or destroyed is neither here nor gone. */
+  private void miss(VmId vm, Token token) {
+    if (tools.keeper().find(vm).isEmpty()) {
+      lane(vm, new Missed(token), () -> report(vm, token));
+    }
+  }
+
+  private void report(VmId vm, Token token) {
+    if (tools.keeper().find(vm).isEmpty()) {
+      var gone = new Report.Ended(token, "its guest is gone from this host");
+      tools.dispatch().toVm(vm, gone);
+    }
   }
 
   private void publish() {

@@ -18,8 +18,12 @@ public sealed interface VmCommand extends Wire {
   /** What the house has to tell it. */
   record Tell(Report report) implements VmCommand {}
 
-  /** A host has found a guest of it: what is to become of that? */
-  record Judge(Observed guest, ActorRef<Judgement> replyTo) implements VmCommand {}
+  /**
+   * A host has found a guest of it: what is to become of that?
+   *
+   * @param stamp of the host's own, that comes back with the answer
+   */
+  record Judge(Observed guest, long stamp, ActorRef<Judgement> replyTo) implements VmCommand {}
 
   /** How it stands. */
   record Get(ActorRef<Answer> replyTo) implements VmCommand {}
@@ -40,5 +44,5 @@ public sealed interface VmCommand extends Wire {
   record Unreadable(String reason) implements Answer {}
 
   /** Answer to {@link Judge}. */
-  record Judgement(String vm, Observed guest, Verdict verdict) implements Wire {}
+  record Judgement(String vm, Observed guest, long stamp, Verdict verdict) implements Wire {}
 }

@@ -152,14 +152,20 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
   }
 
   private void answer(VmCommand.Judge judge, VmRecord record) {
-    judge.replyTo().tell(new Judgement(id.value(), judge.guest(), record.judge(judge.guest())));
+    var verdict = record.judge(judge.guest());
+    judge.replyTo().tell(new Judgement(id.value(), judge.guest(), judge.stamp(), verdict));
   }
 
   private Effect<Object, VmState> tick(VmRecord record) {
     Instant now = Instant.now();
     var late = record.active().filter(operation -> operation.deadline().isBefore(now));
-    return late.isPresent()
-        ? persist(record.tell(new Report.DeadlinePassed(late.get().id()), now))
+    Decision due =
+        late.isPresent()
+            ? record.tell(new Report.DeadlinePassed(late.get().id()), now)
+            : new Decision.Unchanged();
+    // A migration's deadline is its own affair: its VM goes on asking how it ended.
+    return due instanceof Decision.Accepted
+        ? persist(due)
         : Effect().none().thenRun(() -> drive(record));
   }
 

@@ -154,9 +154,9 @@ class VmEntityTest {
     Token token = running(entity);
     TestProbe<Judgement> judgements = kit.createTestProbe();
 
-    entity.tell(new VmCommand.Judge(new Observed(new Token(0, 1), true), judgements.ref()));
-    entity.tell(new VmCommand.Judge(new Observed(token, true), judgements.ref()));
-    entity.tell(new VmCommand.Judge(new Observed(token, false), judgements.ref()));
+    entity.tell(new VmCommand.Judge(new Observed(new Token(0, 1), true), 7, judgements.ref()));
+    entity.tell(new VmCommand.Judge(new Observed(token, true), 7, judgements.ref()));
+    entity.tell(new VmCommand.Judge(new Observed(token, false), 7, judgements.ref()));
 
     assertThat(judgements.receiveSeveralMessages(3))
         .extracting(Judgement::verdict)
