@@ -2,6 +2,7 @@ package io.novacron.agent;
 
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.GuestState;
 import io.novacron.hypervisor.HypervisorException;
 import io.novacron.migration.MigrationReport;
 import io.novacron.migration.Plan;
@@ -24,6 +25,7 @@ final class Arrivals {
   private final MigrationReports reports;
   private final Map<String, Arrival> open = new ConcurrentHashMap<>();
   private final Recent<Boolean> discarded = new Recent<>();
+  private final Recent<Boolean> resumed = new Recent<>();
 
   /**
    * @param advertisedHost under which other nodes reach {@code server}
@@ -65,18 +67,27 @@ final class Arrivals {
         .ifPresentOrElse(Arrival::stand, () -> reports.fail(plan, RESTARTED));
   }
 
-  /** Lets the guest run: its migration has committed. */
+  /**
+   * Lets the guest run: its migration has committed. Once only: an order that is repeated late may
+   * find the guest paused by its user, or on its next way and sealed.
+   */
   void resume(Plan plan) {
     Optional<Guest> guest = keeper.find(plan.vm(), plan.target().token());
     if (guest.isEmpty()) {
       reports.tell(plan, new MigrationReport.TargetGone("its guest is gone from the target"));
       return;
     }
-    if (!plan.paused()) {
+    if (!plan.paused() && resumed.get(plan.id()).isEmpty() && isHere(guest.get())) {
       run(plan, guest.get());
     }
+    resumed.put(plan.id(), true);
     open.remove(plan.id());
     reports.tell(plan, new MigrationReport.Resumed());
+  }
+
+  /** A sealed one has lived here and is on its way out: only that migration lets it run again. */
+  private static boolean isHere(Guest guest) {
+    return guest.state() != GuestState.SEALED;
   }
 
   private void run(Plan plan, Guest guest) {

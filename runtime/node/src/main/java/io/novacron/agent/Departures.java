@@ -22,6 +22,9 @@ final class Departures {
   private final Map<String, Departure> open = new ConcurrentHashMap<>();
   private final Recent<Receipt> receipts = new Recent<>();
 
+  /** Migrations that were given up, and whether their guests are what they were. */
+  private final Recent<Boolean> givenUp = new Recent<>();
+
   Departures(GuestKeeper keeper, Carrier carrier, MigrationReports reports) {
     this.keeper = keeper;
     this.carrier = carrier;
@@ -30,6 +33,10 @@ final class Departures {
 
   /** Writes the guest's stream to where the target waits. */
   void begin(Plan plan, StreamOffer offer) {
+    if (givenUp.get(plan.id()).isPresent()) {
+      reports.fail(plan, "it was given up before");
+      return;
+    }
     Departure known = open.get(plan.id());
     if (known != null) {
       known.stand();
@@ -61,19 +68,35 @@ final class Departures {
     Optional.ofNullable(open.get(migration)).ifPresent(d -> d.targetLives(beat, nanos));
   }
 
-  /** Puts the guest back to what it was: there will be no commit. */
+  /**
+   * Puts the guest back to what it was: there will be no commit. Once only, since a repetition that
+   * comes late may find the guest in its next migration, sealed.
+   */
   void restore(Plan plan) {
+    if (!givenUp.get(plan.id()).orElse(false)) {
+      givenUp.put(plan.id(), false);
+      giveUp(plan);
+      givenUp.put(plan.id(), true);
+    }
+    reports.tell(plan, new MigrationReport.SourceRestored());
+  }
+
+  private void giveUp(Plan plan) {
     Departure departure = open.remove(plan.id());
     if (departure != null) {
       departure.giveUp();
     }
     keeper.find(plan.vm(), plan.source().token()).ifPresent(guest -> restore(plan, guest));
-    reports.tell(plan, new MigrationReport.SourceRestored());
   }
 
+  /** A guest that was paused has to run for a moment: nothing else ends a seal. */
   private static void restore(Plan plan, Guest guest) {
-    if (!plan.paused() && guest.state() != GuestState.RUNNING) {
+    GuestState state = guest.state();
+    if (plan.paused() ? state == GuestState.SEALED : state != GuestState.RUNNING) {
       guest.resume();
+    }
+    if (plan.paused()) {
+      guest.pause();
     }
   }
 
