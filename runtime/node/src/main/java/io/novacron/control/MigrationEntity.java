@@ -4,6 +4,7 @@ import io.novacron.control.MigrationCommand.Standing;
 import io.novacron.journal.Journal;
 import io.novacron.journal.MigrationState;
 import io.novacron.migration.Migration.Heard;
+import io.novacron.migration.Migration;
 import io.novacron.migration.MigrationDeadlines;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
@@ -91,7 +92,14 @@ public final class MigrationEntity
 
   @Override
   public SignalHandler<MigrationState> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::drive).build();
+    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::recovered).build();
+  }
+
+  /** Also after a journal that did not take an event: what was heard belonged to another state. */
+  private void recovered(MigrationState state) {
+    heard = Heard.NOTHING;
+    silence = Silence.since(Instant.now());
+    drive(state);
   }
 
   @Override
@@ -138,7 +146,9 @@ public final class MigrationEntity
     if (!events.isEmpty()) {
       return persist(events);
     }
-    return before.equals(heard) ? Effect().none() : Effect().none().thenRun(() -> drive(record));
+    return before.equals(heard) && !(report instanceof MigrationReport.DeadlinePassed)
+        ? Effect().none()
+        : Effect().none().thenRun(() -> drive(record));
   }
 
   private Effect<Object, MigrationState> persist(List<MigrationEvent> events) {
@@ -154,9 +164,7 @@ public final class MigrationEntity
   private Effect<Object, MigrationState> tick(MigrationRecord record) {
     Instant now = Instant.now();
     if (record.deadline().filter(now::isAfter).isPresent()) {
-      Effect<Object, MigrationState> effect = tell(record, new MigrationReport.DeadlinePassed());
-      comeBack();
-      return effect;
+      return tell(record, new MigrationReport.DeadlinePassed());
     }
     return silence
         .tooLong(record, now)
@@ -252,16 +260,17 @@ public final class MigrationEntity
       return record.plan() == null ? this : new Silence(now, target);
     }
 
-    /** A host that has been silent for too long while memory is copied, as a failure. */
+    /**
+     * A host that has been silent for too long, as a failure. Once the source is sealed only the
+     * target's word counts, and the guest stands still while it is waited for.
+     */
     Optional<MigrationReport> tooLong(MigrationRecord record, Instant now) {
-      if (!(record.state() instanceof io.novacron.migration.Migration.Transferring)) {
-        return Optional.empty();
-      }
       Instant limit = now.minus(MigrationDeadlines.SILENCE);
-      if (source.isBefore(limit)) {
+      boolean copying = record.state() instanceof Migration.Transferring;
+      if (copying && source.isBefore(limit)) {
         return Optional.of(silent(record.planned().source().host()));
       }
-      return target.isBefore(limit)
+      return (copying || record.state() instanceof Migration.Sealed) && target.isBefore(limit)
           ? Optional.of(silent(record.planned().target().host()))
           : Optional.empty();
     }
