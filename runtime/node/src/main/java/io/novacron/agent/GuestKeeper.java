@@ -136,14 +136,16 @@ final class GuestKeeper {
 
   /** A guest under an earlier token cannot be the VM any more. */
   private void supersede(VmId vm, Token token) {
-    find(vm).filter(older -> older.spec().token().compareTo(token) < 0).ifPresent(older -> {
-      try {
-        destroy(older);
-      } catch (HypervisorException e) {
-        throw new HypervisorException(
-            Kind.GUEST_EXISTS, "an older guest of " + vm + " does not end", e);
-      }
-    });
+    find(vm)
+        .filter(older -> older.spec().token().compareTo(token) < 0)
+        .ifPresent(older -> {
+          try {
+            destroy(older);
+          } catch (HypervisorException e) {
+            throw new HypervisorException(
+                Kind.GUEST_EXISTS, "an older guest of " + vm + " does not end", e);
+          }
+        });
   }
 
   /** Whether a guest runs, as its hypervisor says now. */

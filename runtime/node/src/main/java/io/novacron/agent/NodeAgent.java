@@ -158,8 +158,8 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
   }
 
   /**
-   * Whether the VM has given an order since it was asked, which counts more. What is to be destroyed
-   * stays so: a token that is not granted any more is never granted again.
+   * Whether the VM has given an order since it was asked, which counts more. What is to be
+   * destroyed stays so: a token that is not granted any more is never granted again.
    */
   private boolean isOvertaken(VmId vm, VmCommand.Judgement judgement) {
     if (judgement.verdict() == Verdict.DESTROY) {

@@ -3,8 +3,8 @@ package io.novacron.control;
 import io.novacron.control.MigrationCommand.Standing;
 import io.novacron.journal.Journal;
 import io.novacron.journal.MigrationState;
-import io.novacron.migration.Migration.Heard;
 import io.novacron.migration.Migration;
+import io.novacron.migration.Migration.Heard;
 import io.novacron.migration.MigrationDeadlines;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
@@ -92,7 +92,9 @@ public final class MigrationEntity
 
   @Override
   public SignalHandler<MigrationState> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::recovered).build();
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
+        .build();
   }
 
   /** Also after a journal that did not take an event: what was heard belonged to another state. */
