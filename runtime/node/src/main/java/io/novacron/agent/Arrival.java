@@ -35,10 +35,10 @@ final class Arrival {
         TransferOptions.defaults()
             .withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()))
             .withSilence(Carrier.SILENCE);
-    server
-        .receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options)
-        .thenCombine(incoming.arrived(), Arrival::outcome)
-        .whenComplete(arrival::settle);
+    var received =
+        server.receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options);
+    received.whenComplete((_, failure) -> arrival.fail(failure));
+    received.thenCombine(incoming.arrived(), Arrival::outcome).whenComplete(arrival::settle);
     return arrival;
   }
 
@@ -46,6 +46,13 @@ final class Arrival {
     return whole
         ? new MigrationReport.Arrived(result.sha256())
         : new MigrationReport.Failed("", "the hypervisor refused the stream");
+  }
+
+  /** Once the bytes have failed, the hypervisor's word is not waited for. */
+  private void fail(@Nullable Throwable failure) {
+    if (failure != null) {
+      settle(null, failure);
+    }
   }
 
   private void settle(@Nullable MigrationReport outcome, @Nullable Throwable failure) {

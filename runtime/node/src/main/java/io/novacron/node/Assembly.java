@@ -84,7 +84,7 @@ final class Assembly {
   }
 
   Node node() {
-    spawn("database-watch", database.watching(readSide));
+    spawn("database-watch", supervised(database.watching(readSide)));
     entities();
     singletons();
     var feed = EventFeed.start(system, readSide);
