@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * speaks to nodes by files of a folder that they were given with {@code --failpoints}: {@code
  * p.arm} arms the point {@code p}, a node that halts there writes {@code p.reached}, and {@code
  * p.go} lets everybody go on. A point has the name of a migration's state, such as {@code
- * prepared}; an armed one halts every migration.
+ * prepared}; an armed one halts every migration, and {@code prepared@web1} that of the VM web1.
  */
 public final class Failpoints {
   private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();

@@ -89,6 +89,11 @@ public final class NodeProcess implements AutoCloseable {
     return child.awaitEnd(limit);
   }
 
+  /** Of a node that has ended. */
+  public int exitCode() {
+    return child.exitCode();
+  }
+
   /** The last lines of its output. */
   public String logTail() {
     return child.tail();

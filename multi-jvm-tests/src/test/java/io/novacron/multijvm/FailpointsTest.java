@@ -23,7 +23,7 @@ class FailpointsTest {
 
   @Test
   void whatIsNotArmedDoesNotHalt() {
-    assertThat(node.halts("prepared")).isFalse();
+    assertThat(node.halts("prepared", "web1")).isFalse();
     assertThat(points.reached("prepared")).isFalse();
   }
 
@@ -31,17 +31,26 @@ class FailpointsTest {
   void anArmedPointHaltsUntilItIsReleased() {
     points.arm("prepared");
     assertThat(points.reached("prepared")).isFalse();
-    assertThat(node.halts("prepared")).isTrue();
+    assertThat(node.halts("prepared", "web1")).isTrue();
     points.awaitReached("prepared", Duration.ofSeconds(10));
-    assertThat(node.halts("prepared")).isTrue();
+    assertThat(node.halts("prepared", "web1")).isTrue();
     points.release("prepared");
-    assertThat(node.halts("prepared")).isFalse();
+    assertThat(node.halts("prepared", "web1")).isFalse();
   }
 
   @Test
   void onePointDoesNotHaltAnother() {
     points.arm("sealed");
-    assertThat(node.halts("committed")).isFalse();
+    assertThat(node.halts("committed", "web1")).isFalse();
+  }
+
+  @Test
+  void thePointOfOneVmDoesNotHaltAnother() {
+    points.arm("sealed@web1");
+    assertThat(node.halts("sealed", "web2")).isFalse();
+    assertThat(node.halts("sealed", "web1")).isTrue();
+    points.release("sealed@web1");
+    assertThat(node.halts("sealed", "web1")).isFalse();
   }
 
   @Test
@@ -55,12 +64,12 @@ class FailpointsTest {
   @Test
   void aPointCanBeArmedAgain() {
     points.arm("sealed");
-    assertThat(node.halts("sealed")).isTrue();
+    assertThat(node.halts("sealed", "web1")).isTrue();
     points.release("sealed");
     points.arm("sealed");
     assertThat(points.reached("sealed")).isFalse();
-    assertThat(node.halts("sealed")).isTrue();
+    assertThat(node.halts("sealed", "web1")).isTrue();
     points.disarm("sealed");
-    assertThat(node.halts("sealed")).isFalse();
+    assertThat(node.halts("sealed", "web1")).isFalse();
   }
 }

@@ -111,14 +111,16 @@ final class Transport {
   }
 
   private HttpResponse<byte[]> answer(Call call) {
+    Outcome refused = null;
     for (int attempt = 1; ; attempt++) {
       URI server = servers.current();
       Outcome outcome = attempt(call, server);
+      refused = outcome instanceof Outcome.Refused ? outcome : refused;
       if (outcome instanceof Outcome.Answered answered) {
         return answered.answer();
       }
       if (!worthRepeating(call, outcome) || attempt >= backoff.attempts() * servers.size()) {
-        throw failure(outcome);
+        throw failure(saysMore(refused, outcome) ? refused : outcome);
       }
       servers.advanceFrom(server);
       if (attempt % servers.size() == 0) {
@@ -132,6 +134,11 @@ final class Transport {
       return refused.problem().isOutage() && call.repeatable();
     }
     return !((Outcome.Missing) outcome).sent() || call.repeatable();
+  }
+
+  /** What one server had to say explains more than that the next one is not there. */
+  private static boolean saysMore(@Nullable Outcome refused, Outcome last) {
+    return refused != null && last instanceof Outcome.Missing missing && !missing.sent();
   }
 
   private NovaCronException failure(Outcome outcome) {

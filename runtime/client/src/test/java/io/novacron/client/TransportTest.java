@@ -96,6 +96,18 @@ class TransportTest {
   }
 
   @Test
+  void whatOneServerSaysIsToldRatherThanThatAnotherIsGone() {
+    script(one, FakeServer.problem(503, "host-unreachable", true));
+    two.close();
+    var builder = NovaCronClient.builder().server(one.address()).server(two.address());
+    try (var hasty = builder.attempts(2).build()) {
+      assertThatThrownBy(() -> hasty.vms().get("web1"))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("host-unreachable");
+    }
+  }
+
+  @Test
   void aConflictIsNotRepeated() {
     script(one, FakeServer.problem(409, "busy", true));
     var problem = catchThrowableOfType(ProblemException.class, () -> client.vms().pause("web1"));

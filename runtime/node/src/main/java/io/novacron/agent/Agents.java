@@ -35,7 +35,8 @@ public final class Agents {
       Map<String, InetSocketAddress> routes,
       Dispatch dispatch,
       RollCall rollCall,
-      ActorRef<HostDirectory.Command> directory) {}
+      ActorRef<HostDirectory.Command> directory,
+      GuestFigures figures) {}
 
   /** The agent; it takes over the guests that are here before it hears anything. */
   public static Behavior<AgentCommand> create(Surroundings around) {
@@ -45,6 +46,7 @@ public final class Agents {
           Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("progress").factory());
       var keeper = keeper(around);
       keeper.adopt();
+      around.figures().of(keeper);
       var reports = new MigrationReports(around.identity().id(), around.dispatch());
       var carrier = new Carrier(around.client(), around.routes(), clock);
       context

@@ -2,6 +2,7 @@ package io.novacron.control;
 
 import io.novacron.control.Hosts.Host;
 import io.novacron.control.Hosts.Reach;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
 public final class HostDirectory extends AbstractBehavior<HostDirectory.Command> {
   private static final Key<LWWMap<String, HostReport>> KEY = LWWMapKey.create("hosts");
 
+  /** The state of the cluster may lag behind its events; it is looked at now and then, too. */
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
   /** What the directory hears. */
   public sealed interface Command {}
 
@@ -44,6 +48,8 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
       implements Command {}
 
   private record Membership(ClusterDomainEvent event) implements Command {}
+
+  private record Look() implements Command {}
 
   private final Hosts hosts;
   private final Cluster cluster;
@@ -71,10 +77,13 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   /** Keeps {@code hosts}. */
   public static Behavior<Command> create(Hosts hosts) {
-    return Behaviors.setup(context ->
-        DistributedData.withReplicatorMessageAdapter(
-            (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
-                new HostDirectory(context, hosts, replicator)));
+    return Behaviors.withTimers(timers -> {
+      timers.startTimerWithFixedDelay(new Look(), EVERY);
+      return Behaviors.setup(context ->
+          DistributedData.withReplicatorMessageAdapter(
+              (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
+                  new HostDirectory(context, hosts, replicator)));
+    });
   }
 
   @Override
@@ -87,7 +96,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
       case Publish(var report) -> publish(report);
       case Gossip(var response) -> gossip(response);
       case Written _ -> {}
-      case Membership _ -> renew();
+      case Membership _, Look _ -> renew();
     }
     return this;
   }

@@ -133,7 +133,8 @@ public final class MigrationEntity
 
   /** A halted migration hears nothing; what it was told is told again. */
   private boolean halted(MigrationRecord record) {
-    return house.failpoints().halts(record.state().name());
+    return record.plan() != null
+        && house.failpoints().halts(record.state().name(), record.plan().vm().value());
   }
 
   private Effect<Object, MigrationState> again() {

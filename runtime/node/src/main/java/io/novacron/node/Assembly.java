@@ -3,6 +3,7 @@ package io.novacron.node;
 import static java.util.stream.Collectors.toMap;
 
 import io.novacron.agent.Agents;
+import io.novacron.agent.GuestFigures;
 import io.novacron.agent.HostIdentity;
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
@@ -67,6 +68,7 @@ final class Assembly {
   private final Dispatch dispatch;
   private final ReadSide readSide;
   private final Views views;
+  private final GuestFigures guests = new GuestFigures();
 
   Assembly(
       NodeSettings settings,
@@ -155,7 +157,8 @@ final class Assembly {
                 settings.peerRoutes(),
                 dispatch,
                 views::believedOn,
-                directory)));
+                directory,
+                guests)));
   }
 
   private String serve(ControlPlane plane, Metrics metrics) {
@@ -172,6 +175,11 @@ final class Assembly {
 
   private Metrics figures() {
     var metrics = new Metrics();
+    metrics.gauge(
+        "novacron_guest_heartbeats",
+        "Heartbeats of a guest on this node that this process has seen: they grow while it runs.",
+        "vm",
+        guests::heartbeats);
     metrics.gauge(
         "novacron_database_up",
         "Whether the database answered when it was last asked.",
