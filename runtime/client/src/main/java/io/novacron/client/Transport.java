@@ -111,7 +111,7 @@ final class Transport {
   }
 
   private HttpResponse<byte[]> answer(Call call) {
-    Outcome refused = null;
+    @Nullable Outcome refused = null;
     for (int attempt = 1; ; attempt++) {
       URI server = servers.current();
       Outcome outcome = attempt(call, server);
@@ -120,7 +120,7 @@ final class Transport {
         return answered.answer();
       }
       if (!worthRepeating(call, outcome) || attempt >= backoff.attempts() * servers.size()) {
-        throw failure(saysMore(refused, outcome) ? refused : outcome);
+        throw failure(moreTelling(refused, outcome));
       }
       servers.advanceFrom(server);
       if (attempt % servers.size() == 0) {
@@ -137,8 +137,9 @@ final class Transport {
   }
 
   /** What one server had to say explains more than that the next one is not there. */
-  private static boolean saysMore(@Nullable Outcome refused, Outcome last) {
-    return refused != null && last instanceof Outcome.Missing missing && !missing.sent();
+  private static Outcome moreTelling(@Nullable Outcome refused, Outcome last) {
+    boolean absent = last instanceof Outcome.Missing missing && !missing.sent();
+    return refused != null && absent ? refused : last;
   }
 
   private NovaCronException failure(Outcome outcome) {
