@@ -1,6 +1,6 @@
 /**
- * Tests of the harness with nodes that do nothing, and of clusters of real nodes. To see how a
- * cluster behaves when parts of it die, open {@code ClusterIT}; how migrations do, {@code
+ * Tests of the harness with nodes that do nothing, and of clusters of real nodes. To see how
+ * migrations behave when nodes die at any of their turning points, open {@code
  * MigrationFailureIT}.
  */
 @NullMarked
