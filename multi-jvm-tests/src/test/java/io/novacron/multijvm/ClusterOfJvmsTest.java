@@ -116,8 +116,6 @@ class ClusterOfJvmsTest {
     try (DatabaseProcess database = DatabaseProcess.h2(folder)) {
       try (Connection connection = connect(database);
           var statement = connection.createStatement()) {
-        // As the schema's first script does for the journal.
-        statement.execute("SET WRITE_DELAY 0");
         statement.execute("CREATE TABLE kept (answer INT)");
         statement.execute("INSERT INTO kept VALUES (42)");
       }

@@ -125,7 +125,9 @@ public record DatabaseSettings(
   String jdbcUrl(Duration answer) {
     return switch (kind()) {
       case H2_MEMORY -> h2("DATABASE_TO_UPPER=false", "DB_CLOSE_DELAY=-1");
-      case H2_FILE -> h2("DATABASE_TO_UPPER=false", "DB_CLOSE_ON_EXIT=FALSE");
+      // What the first script sets is forgotten when the file is opened again: H2 would then write
+      // what it has acknowledged half a second later.
+      case H2_FILE -> h2("DATABASE_TO_UPPER=false", "DB_CLOSE_ON_EXIT=FALSE", "WRITE_DELAY=0");
       case H2_SERVER -> h2("DATABASE_TO_UPPER=false", "NETWORK_TIMEOUT=" + answer.toMillis());
       case POSTGRESQL ->
           postgresql(
