@@ -46,7 +46,7 @@ final class Load {
       Duration window,
       Histogram micros) {
     double perSecond() {
-      return measured * 1e9 / window.toNanos();
+      return window.isZero() ? 0 : measured * 1e9 / window.toNanos();
     }
 
     double millisAt(double percentile) {

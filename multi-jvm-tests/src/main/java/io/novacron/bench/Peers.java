@@ -47,8 +47,12 @@ final class Peers {
     }
   }
 
-  /** Runs one on all nodes at once, {@code plan.inFlight()} in all. */
-  PeerFigures run(PeerKind kind, Load.Plan plan) {
+  /**
+   * Runs one on all nodes at once, {@code plan.inFlight()} in all.
+   *
+   * @param name of this run: the entities of another one are others
+   */
+  PeerFigures run(PeerKind kind, String name, Load.Plan plan) {
     List<CompletableFuture<PeerFigures>> all = new java.util.ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       // What does not divide evenly goes to the first nodes.
@@ -56,7 +60,7 @@ final class Peers {
       var order =
           new PeerServer.Order(
               kind,
-              "n" + i,
+              name + i,
               share,
               plan.ramp().toMillis(),
               plan.warmUp().toMillis(),

@@ -7,6 +7,7 @@ import java.util.Map;
  * What vm-ops has seen on one database.
  *
  * @param product what the database calls itself
+ * @param first a few operations on a cluster that has just started
  * @param full as many operations as could be done
  * @param half half as many
  * @param found what the journal says
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 record VmOpsFigures(
     String product,
+    Load.Result first,
     Load.Result full,
     Load.Result half,
     JournalAudit.Findings found,
@@ -24,11 +26,11 @@ record VmOpsFigures(
   /** As JSON has it. */
   Map<String, Object> json(String name) {
     var all = new LinkedHashMap<String, Object>();
-    long acknowledged = full.acknowledged() + half.acknowledged();
+    long acknowledged = first.acknowledged() + full.acknowledged() + half.acknowledged();
     all.put("name", name);
     all.put("version", product);
     all.put("operations", acknowledged);
-    all.put("errors", full.errors() + half.errors());
+    all.put("errors", first.errors() + full.errors() + half.errors());
     all.put("lost", found.lost());
     all.put("duplicated", found.duplicated());
     all.put("throughputPerSecond", rounded(full.perSecond()));
@@ -47,7 +49,11 @@ record VmOpsFigures(
     all.put("eventsPerOperation", share((double) found.events(), (double) acknowledged));
     all.put("peerErrors", persisted.errors() + asked.errors());
     all.put("settledBeforePeers", settled);
-    full.firstError().or(half::firstError).ifPresent(e -> all.put("firstError", e));
+    first
+        .firstError()
+        .or(full::firstError)
+        .or(half::firstError)
+        .ifPresent(e -> all.put("firstError", e));
     if (!(persisted.firstError() + asked.firstError()).isEmpty()) {
       all.put("firstPeerError", persisted.firstError() + asked.firstError());
     }

@@ -14,6 +14,17 @@ import java.time.Duration;
 record VmOpsPlan(int inFlight, Duration ramp, Duration warmUp, Duration measured, Duration half) {
   private static final int WARM_UP_SHARE = 4;
   private static final int RAMP_SHARE = 5;
+  private static final int FIRST_SHARE = 4;
+  private static final int FEW = 4;
+
+  /**
+   * For each type of entity: a cluster that has just started gives its shards their homes, and
+   * moves some once more after ten seconds, by which messages under way are lost.
+   */
+  Load.Plan first() {
+    return new Load.Plan(
+        Math.min(FEW, inFlight), Duration.ZERO, ramp.dividedBy(FIRST_SHARE), Duration.ZERO);
+  }
 
   Load.Plan saturation() {
     return new Load.Plan(inFlight, ramp, warmUp, measured);
