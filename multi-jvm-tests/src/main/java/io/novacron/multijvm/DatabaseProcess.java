@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The database that the nodes of one cluster share, in a process of its own. */
-public sealed interface DatabaseProcess extends AutoCloseable {
+public sealed interface DatabaseProcess extends AutoCloseable
+    permits DatabaseProcess.H2, DatabaseProcess.Postgres, EmbeddedPostgresProcess {
   /** JDBC URL without credentials. */
   String url();
 
@@ -38,6 +39,11 @@ public sealed interface DatabaseProcess extends AutoCloseable {
   /** A throw-away PostgreSQL from Debian's packages; see {@link PostgresServer#missing()}. */
   static DatabaseProcess postgresql(Path folder) {
     return new Postgres(PostgresServer.start(), folder);
+  }
+
+  /** A throw-away PostgreSQL from Maven Central, where Debian's is not installed. */
+  static DatabaseProcess embeddedPostgresql(Path folder) {
+    return new EmbeddedPostgresProcess(folder);
   }
 
   /** An H2 server. */

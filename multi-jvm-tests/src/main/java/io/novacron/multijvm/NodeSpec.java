@@ -47,7 +47,7 @@ public record NodeSpec(
   }
 
   List<String> command() {
-    List<String> command = JavaCommand.of("node", data, jvmFlags);
+    List<String> command = JavaCommand.of(role(), data, jvmFlags);
     command.add(main);
     option(command, "--id", id);
     option(command, "--site", site);
@@ -65,6 +65,11 @@ public record NodeSpec(
     peerRoutes.forEach((peer, address) -> option(command, "--peer-route", peer + "=" + address));
     command.addAll(extra);
     return command;
+  }
+
+  /** Mains of this module need its class path, which the launcher keeps for benchmarks. */
+  private String role() {
+    return main.startsWith("io.novacron.node.") ? "node" : "bench";
   }
 
   private static void option(List<String> command, String name, Object value) {

@@ -9,9 +9,6 @@ import org.apache.pekko.pattern.CircuitBreakerOpenException;
 
 /** Tells Pekko Persistence to keep journal and snapshots in our database. */
 public final class Database {
-  /** Every event that the read side and the feed shall see carries this tag. */
-  public static final String TAG = "novacron";
-
   private static final String SLICK = "pekko-persistence-jdbc.shared-databases.slick.";
 
   private Database() {}
@@ -60,24 +57,6 @@ public final class Database {
     all.put("jdbc-journal.bufferSize", 20_000);
     all.put("jdbc-journal.parallelism", settings.journalConnections());
     all.put("jdbc-journal.recovery-event-timeout", longest(settings) + "ms");
-    all.put("jdbc-read-journal.use-shared-db", "slick");
-    all.putAll(reading(settings));
-    return all;
-  }
-
-  /**
-   * A number missing from the journal's order may belong to a transaction that has not ended: it is
-   * waited for before it is held to belong to one that failed.
-   */
-  private static Map<String, Object> reading(DatabaseSettings settings) {
-    var all = new LinkedHashMap<String, Object>();
-    long pollMillis = settings.pollInterval().toMillis();
-    all.put("jdbc-read-journal.refresh-interval", pollMillis + "ms");
-    String order = "jdbc-read-journal.journal-sequence-retrieval.";
-    all.put(order + "query-delay", pollMillis + "ms");
-    all.put(order + "max-tries", settings.answerTimeout().toMillis() / pollMillis + 1);
-    all.put(order + "max-backoff-query-delay", "5s");
-    all.put(order + "ask-timeout", "5s");
     return all;
   }
 

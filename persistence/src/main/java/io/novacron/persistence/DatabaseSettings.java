@@ -106,6 +106,20 @@ public record DatabaseSettings(
         pollInterval);
   }
 
+  /** These settings, with another patience for one statement. */
+  public DatabaseSettings withAnswerTimeout(Duration timeout) {
+    return new DatabaseSettings(
+        url,
+        user,
+        password,
+        journalConnections,
+        readConnections,
+        startTimeout,
+        connectTimeout,
+        timeout,
+        pollInterval);
+  }
+
   /** What the URL stands for. */
   public Kind kind() {
     return kindOf(url);

@@ -1,7 +1,5 @@
 package io.novacron.persistence;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +8,13 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
-import org.apache.pekko.persistence.jdbc.query.javadsl.JdbcReadJournal;
-import org.apache.pekko.persistence.query.Offset;
-import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.RestartSource;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens, as it happens, and what happened before. However many listen, one stream per node
@@ -31,29 +27,36 @@ public final class EventFeed implements AutoCloseable {
 
   private static final int REMEMBERED = 2_000;
 
+  /** More than are written at the same moment. */
+  private static final int OVERTAKEN = 1_000;
+
   /** Who waits is stirred this often, so that those who have gone are forgotten. */
   private static final Duration STIR = Duration.ofSeconds(15);
 
   private final ActorSystem<?> system;
   private final SqlPool pool;
-  private final JdbcReadJournal journal;
+  private final JournalReader journal;
   private final Tail tail = new Tail(REMEMBERED);
-  private final UniqueKillSwitch following;
+  private @Nullable UniqueKillSwitch following;
 
   private EventFeed(ActorSystem<?> system, ReadSide readSide) {
     this.system = system;
     pool = readSide.pool();
-    journal =
-        PersistenceQuery.get(system)
-            .getReadJournalFor(JdbcReadJournal.class, JdbcReadJournal.Identifier());
-    following =
-        RestartSource.onFailuresWithBackoff(Retry.FOR_EVER, this::attempt)
-            .viaMat(KillSwitches.single(), Keep.right())
-            .to(Sink.foreach(event -> event.ifPresentOrElse(tail::add, tail::stir)))
-            .run(system);
+    journal = new JournalReader(system, readSide);
   }
 
-  /** The feed of this node; to be started once. The database need not be there yet. */
+  /** As long as nobody listens, nothing is followed. */
+  private synchronized void follow() {
+    if (following == null) {
+      following =
+          RestartSource.onFailuresWithBackoff(Retry.FOR_EVER, this::attempt)
+              .viaMat(KillSwitches.single(), Keep.right())
+              .to(Sink.foreach(event -> event.ifPresentOrElse(tail::add, tail::stir)))
+              .run(system);
+    }
+  }
+
+  /** The feed of this node; to be made once. The database need not be there yet. */
   public static EventFeed start(ActorSystem<?> system, ReadSide readSide) {
     return new EventFeed(system, readSide);
   }
@@ -65,7 +68,12 @@ public final class EventFeed implements AutoCloseable {
    * the last event received.
    */
   public Source<FeedEvent, NotUsed> from(long afterId) {
-    return Source.unfoldAsync(afterId, this::next).mapConcat(events -> events);
+    return Source.lazySource(
+            () -> {
+              follow();
+              return Source.unfoldAsync(afterId, this::next).mapConcat(events -> events);
+            })
+        .mapMaterializedValue(_ -> NotUsed.getInstance());
   }
 
   /**
@@ -85,7 +93,7 @@ public final class EventFeed implements AutoCloseable {
 
   /** The id of the newest event; 0 when there is none. Fails as {@link #from} does. */
   public CompletionStage<Long> latestId() {
-    return pool.call(EventFeed::newest);
+    return journal.newest();
   }
 
   private CompletionStage<Optional<Pair<Long, List<FeedEvent>>>> next(long id) {
@@ -104,10 +112,7 @@ public final class EventFeed implements AutoCloseable {
 
   private CompletionStage<List<FeedEvent>> stored(long afterId, int limit) {
     return journal
-        .currentEventsByTag(Database.TAG, Offset.sequence(afterId))
-        .map(FeedEvent::of)
-        .take(limit)
-        .runWith(Sink.seq(), system)
+        .page(afterId, limit)
         .exceptionallyCompose(failure -> CompletableFuture.failedStage(pool.translated(failure)));
   }
 
@@ -132,31 +137,30 @@ public final class EventFeed implements AutoCloseable {
   private CompletionStage<Long> start() {
     return tail.isStarted()
         ? CompletableFuture.completedStage(tail.end())
-        : latestId()
-            .thenApply(id -> {
-              tail.start(id);
-              return id;
-            });
+        : latestId().thenApply(this::start);
+  }
+
+  /** Some way back, since what is the newest now may have been overtaken by something. */
+  private long start(long newest) {
+    long id = Math.max(0, newest - OVERTAKEN);
+    tail.start(id);
+    return id;
   }
 
   private Source<Optional<FeedEvent>, NotUsed> after(long id) {
     return journal
-        .eventsByTag(Database.TAG, Offset.sequence(id))
-        .map(envelope -> Optional.of(FeedEvent.of(envelope)))
+        .after(id)
+        .mapConcat(events -> events)
+        .map(Optional::of)
         .keepAlive(STIR, Optional::empty);
-  }
-
-  private static long newest(Connection connection) throws SQLException {
-    return new Select("coalesce(max(\"event_id\"), 0)", "\"event_tag\"")
-        .where("\"tag\" = ?", Database.TAG)
-        .one(connection, row -> row.getLong(1))
-        .orElse(0L);
   }
 
   /** Stops following; who listens is told. */
   @Override
-  public void close() {
-    following.shutdown();
+  public synchronized void close() {
+    if (following != null) {
+      following.shutdown();
+    }
     tail.close(new IllegalStateException("the event feed is closed"));
   }
 }

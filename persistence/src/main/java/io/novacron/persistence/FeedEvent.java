@@ -1,8 +1,6 @@
 package io.novacron.persistence;
 
 import java.time.Instant;
-import org.apache.pekko.persistence.query.EventEnvelope;
-import org.apache.pekko.persistence.query.Sequence;
 
 /**
  * Something that was journalled.
@@ -14,13 +12,4 @@ import org.apache.pekko.persistence.query.Sequence;
  * @param timestamp when it was written down
  */
 public record FeedEvent(
-    long id, String persistenceId, long sequenceNr, Object event, Instant timestamp) {
-  static FeedEvent of(EventEnvelope envelope) {
-    return new FeedEvent(
-        ((Sequence) envelope.offset()).value(),
-        envelope.persistenceId(),
-        envelope.sequenceNr(),
-        envelope.event(),
-        Instant.ofEpochMilli(envelope.timestamp()));
-  }
-}
+    long id, String persistenceId, long sequenceNr, Object event, Instant timestamp) {}

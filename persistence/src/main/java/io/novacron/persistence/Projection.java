@@ -2,7 +2,6 @@ package io.novacron.persistence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -12,18 +11,15 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.persistence.jdbc.query.javadsl.JdbcReadJournal;
-import org.apache.pekko.persistence.query.Offset;
-import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.RestartSource;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * Hands every tagged event of the journal to a {@link ProjectionHandler}, each exactly once however
- * often it is stopped, moved or interrupted. Meant to be the only one of its name in the cluster;
- * if two run for a moment, one of them makes progress.
+ * Hands every event of the journal to a {@link ProjectionHandler}, each exactly once however often
+ * it is stopped, moved or interrupted. Meant to be the only one of its name in the cluster; if two
+ * run for a moment, one of them makes progress.
  */
 public final class Projection {
   /** What it may be told. */
@@ -78,21 +74,20 @@ public final class Projection {
     }
   }
 
-  /** Events in one transaction, at most. */
-  private static final int BATCH = 200;
-
   private final ProjectionOffset offset;
+  private final ReadSide readSide;
   private final SqlPool pool;
   private final ProjectionHandler handler;
 
   private Projection(String name, ReadSide readSide, ProjectionHandler handler) {
     offset = new ProjectionOffset(name);
+    this.readSide = readSide;
     pool = readSide.pool();
     this.handler = handler;
   }
 
   /**
-   * The projection {@code name} over all events tagged {@link Database#TAG}.
+   * The projection {@code name} over all events.
    *
    * @param name under which its progress is kept
    */
@@ -124,19 +119,14 @@ public final class Projection {
 
   /** The stream ends with the actor. */
   private void run(ActorContext<Command> context) {
-    var journal = journal(context);
+    var journal = new JournalReader(context.getSystem(), readSide);
     var self = context.getSelf();
     RestartSource.onFailuresWithBackoff(Retry.FOR_EVER, () -> attempt(journal, self))
         .runWith(Sink.foreach(self::tell), Materializer.createMaterializer(context));
   }
 
-  private static JdbcReadJournal journal(ActorContext<?> context) {
-    return PersistenceQuery.get(context.getSystem())
-        .getReadJournalFor(JdbcReadJournal.class, JdbcReadJournal.Identifier());
-  }
-
   /** From where it stands in the database, until something fails. */
-  private Source<Applied, NotUsed> attempt(JdbcReadJournal journal, ActorRef<Command> self) {
+  private Source<Applied, NotUsed> attempt(JournalReader journal, ActorRef<Command> self) {
     return Source.completionStageSource(
             pool.call(offset::load).thenApply(from -> from(journal, from)))
         .mapMaterializedValue(_ -> NotUsed.getInstance())
@@ -148,31 +138,16 @@ public final class Projection {
             });
   }
 
-  private Source<Applied, NotUsed> from(JdbcReadJournal journal, long from) {
+  private Source<Applied, NotUsed> from(JournalReader journal, long from) {
     var position = new AtomicLong(from);
-    return journal
-        .eventsByTag(Database.TAG, Offset.sequence(from))
-        .map(FeedEvent::of)
-        .batch(BATCH, Projection::first, Projection::more)
-        .mapAsync(1, events -> apply(position, events));
-  }
-
-  private static List<FeedEvent> first(FeedEvent event) {
-    return more(new ArrayList<>(), event);
-  }
-
-  private static List<FeedEvent> more(List<FeedEvent> events, FeedEvent event) {
-    events.add(event);
-    return events;
+    return journal.after(from).mapAsync(1, events -> apply(position, events));
   }
 
   private CompletionStage<Applied> apply(AtomicLong position, List<FeedEvent> events) {
     FeedEvent last = events.getLast();
     return pool.call(
             connection -> {
-              for (FeedEvent event : events) {
-                handler.apply(connection, event);
-              }
+              handler.apply(connection, events);
               offset.advance(connection, position.get(), last.id());
               return new Applied(last.id(), Duration.between(last.timestamp(), Instant.now()));
             })

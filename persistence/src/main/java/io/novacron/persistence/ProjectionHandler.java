@@ -1,19 +1,20 @@
 package io.novacron.persistence;
 
 import java.sql.Connection;
+import java.util.List;
 
 /**
- * What an event means to the read side. Called for one event after the other, in the order of the
- * journal and in a virtual thread; it may block, but only on the connection given.
+ * What events mean to the read side. Called for one part of the journal after the other, in its
+ * order and in a virtual thread; it may block, but only on the connection given.
  */
 @FunctionalInterface
 public interface ProjectionHandler {
   /**
-   * Applies {@code event} in the transaction of {@code connection}, which is committed together
-   * with the note that the event was applied: neither happens twice.
+   * Applies {@code events} in the transaction of {@code connection}, which is committed together
+   * with the note that they were applied: nothing happens twice.
    *
-   * @throws Exception when it cannot be applied; it is tried again, for ever, and nothing after it
-   *     is applied meanwhile
+   * @throws Exception when one cannot be applied; all of them are tried again, for ever, and
+   *     nothing after them is applied meanwhile
    */
-  void apply(Connection connection, FeedEvent event) throws Exception;
+  void apply(Connection connection, List<FeedEvent> events) throws Exception;
 }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes rows of the read side, for projections, in the transaction of the connection given. */
 public final class ReadTables {
@@ -21,37 +24,58 @@ public final class ReadTables {
 
   /** Adds or replaces a VM. */
   public static void put(Connection connection, VmRow vm) throws SQLException {
+    put(connection, List.of(vm));
+  }
+
+  /** Adds or replaces VMs, no two of the same name. */
+  public static void put(Connection connection, List<VmRow> vms) throws SQLException {
     put(
         connection,
         "vm_view",
         "name",
         new String[] {"version", "state", "host", "labels", "document", "updated_at"},
-        vm.version(),
-        vm.state(),
-        vm.host(),
-        JSON.valueToTree(vm.labels()).toString(),
-        vm.document(),
-        vm.updatedAt(),
-        vm.name());
-    Sql.update(connection, "DELETE FROM vm_label WHERE vm = ?", vm.name());
-    for (var label : vm.labels().entrySet()) {
-      Sql.update(
-          connection,
-          "INSERT INTO vm_label (vm, label_key, label_value) VALUES (?, ?, ?)",
-          vm.name(),
-          label.getKey(),
-          label.getValue());
-    }
+        vms.stream().map(ReadTables::values).toList());
+    Sql.batch(
+        connection,
+        "DELETE FROM vm_label WHERE vm = ?",
+        vms.stream().map(vm -> new Object[] {vm.name()}).toList());
+    Sql.batch(
+        connection,
+        "INSERT INTO vm_label (vm, label_key, label_value) VALUES (?, ?, ?)",
+        vms.stream().flatMap(ReadTables::labels).toList());
+  }
+
+  private static Object[] values(VmRow vm) {
+    return new Object[] {
+      vm.version(),
+      vm.state(),
+      vm.host(),
+      JSON.valueToTree(vm.labels()).toString(),
+      vm.document(),
+      vm.updatedAt(),
+      vm.name()
+    };
+  }
+
+  private static Stream<Object[]> labels(VmRow vm) {
+    return vm.labels().entrySet().stream()
+        .map(label -> new Object[] {vm.name(), label.getKey(), label.getValue()});
   }
 
   /** Adds or replaces an operation. */
   public static void putOperation(Connection connection, TaskRow operation) throws SQLException {
-    putTask(connection, OPERATIONS, operation);
+    putOperations(connection, List.of(operation));
+  }
+
+  /** Adds or replaces operations, no two of the same id. */
+  public static void putOperations(Connection connection, List<TaskRow> operations)
+      throws SQLException {
+    putTasks(connection, OPERATIONS, operations);
   }
 
   /** Adds or replaces a migration. */
   public static void putMigration(Connection connection, TaskRow migration) throws SQLException {
-    putTask(connection, MIGRATIONS, migration);
+    putTasks(connection, MIGRATIONS, List.of(migration));
   }
 
   /** Adds or replaces a host. */
@@ -61,9 +85,7 @@ public final class ReadTables {
         "host",
         "name",
         new String[] {"document", "updated_at"},
-        host.document(),
-        host.updatedAt(),
-        host.name());
+        List.<Object[]>of(new Object[] {host.document(), host.updatedAt(), host.name()}));
   }
 
   /** The VM {@code name} as the projection left it. */
@@ -121,32 +143,36 @@ public final class ReadTables {
     return new Select("*", table).where("id = ?", id).one(connection, ReadTables::task);
   }
 
-  private static void putTask(Connection connection, String table, TaskRow task)
+  private static void putTasks(Connection connection, String table, List<TaskRow> tasks)
       throws SQLException {
     put(
         connection,
         table,
         "id",
         new String[] {"vm", "state", "document", "updated_at"},
-        task.vm(),
-        task.state(),
-        task.document(),
-        task.updatedAt(),
-        task.id());
+        tasks.stream().map(ReadTables::values).toList());
+  }
+
+  private static Object[] values(TaskRow task) {
+    return new Object[] {task.vm(), task.state(), task.document(), task.updatedAt(), task.id()};
   }
 
   /** H2 and PostgreSQL share no upsert. The key is the last of the values. */
   private static void put(
-      Connection connection, String table, String key, String[] columns, Object... values)
+      Connection connection, String table, String key, String[] columns, List<Object[]> rows)
       throws SQLException {
     String set = String.join(" = ?, ", columns) + " = ?";
     String update = "UPDATE " + table + " SET " + set + " WHERE " + key + " = ?";
-    if (Sql.update(connection, update, values) == 0) {
-      String names = String.join(", ", columns) + ", " + key;
-      String marks = "?, ".repeat(columns.length) + "?";
-      Sql.update(
-          connection, "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")", values);
-    }
+    int[] touched = Sql.batch(connection, update, rows);
+    String names = String.join(", ", columns) + ", " + key;
+    String marks = "?, ".repeat(columns.length) + "?";
+    Sql.batch(
+        connection,
+        "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")",
+        IntStream.range(0, touched.length)
+            .filter(i -> touched[i] == 0)
+            .mapToObj(rows::get)
+            .toList());
   }
 
   private static Map<String, String> labels(String json) {

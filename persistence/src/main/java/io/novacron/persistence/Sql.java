@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,20 @@ final class Sql {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, values);
       return statement.executeUpdate();
+    }
+  }
+
+  /** Runs a change once for each of {@code all} and says how many rows each of them touched. */
+  static int[] batch(Connection connection, String sql, List<Object[]> all) throws SQLException {
+    if (all.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] values : all) {
+        set(statement, values);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
     }
   }
 

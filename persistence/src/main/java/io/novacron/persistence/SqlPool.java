@@ -46,6 +46,10 @@ final class SqlPool implements AutoCloseable {
     connections = new HikariDataSource(config);
   }
 
+  DatabaseSettings settings() {
+    return settings;
+  }
+
   /**
    * The result of {@code work}, exceptionally a {@link DatabaseUnavailableException} when there is
    * no database to do it on or too many wait for it.

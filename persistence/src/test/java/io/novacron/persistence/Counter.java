@@ -3,7 +3,6 @@ package io.novacron.persistence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -78,11 +77,6 @@ final class Counter extends EventSourcedBehavior<Counter.Command, Counter.Event,
         .forAnyState()
         .onEvent(Added.class, (sum, added) -> new Sum(sum.total() + added.amount()))
         .build();
-  }
-
-  @Override
-  public Set<String> tagsFor(Event event) {
-    return Set.of(Database.TAG);
   }
 
   @Override

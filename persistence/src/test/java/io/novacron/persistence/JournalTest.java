@@ -33,16 +33,15 @@ class JournalTest {
   }
 
   @Test
-  void eventsAreKeptOnceUnderOurNamesAndWithOurTag() throws SQLException {
+  void eventsAreKeptOnceAndUnderOurNames() throws SQLException {
     try (var node = TestNode.on(database())) {
       var counter = node.counter("a");
       node.add(counter, 1);
       node.add(counter, 2);
       assertThat(
               node.number(
-                  "SELECT count(*) FROM \"event_journal\" j JOIN \"event_tag\" t"
-                      + " ON t.\"event_id\" = j.\"ordering\" WHERE t.\"tag\" = 'novacron'"
-                      + " AND j.\"event_ser_manifest\" = 'counter.added:1'"
+                  "SELECT count(*) FROM \"event_journal\" j"
+                      + " WHERE j.\"event_ser_manifest\" = 'counter.added:1'"
                       + " AND j.\"event_ser_id\" = 7001"))
           .isEqualTo(2);
     }

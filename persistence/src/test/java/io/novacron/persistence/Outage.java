@@ -73,10 +73,12 @@ abstract class Outage {
               Projection.create(
                   "sums",
                   readSide,
-                  (connection, event) -> {
-                    long next = sum(connection) + ((Counter.Added) event.event()).amount();
-                    put(connection, next);
-                    sum.set(next);
+                  (connection, events) -> {
+                    for (FeedEvent event : events) {
+                      long next = sum(connection) + ((Counter.Added) event.event()).amount();
+                      put(connection, next);
+                      sum.set(next);
+                    }
                   }),
               "sums");
       var counter = node.counter("a");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,12 @@ class ProjectionTest {
   }
 
   /** Counts in the database itself, so that what is done twice is seen. */
+  private static void count(Connection connection, List<FeedEvent> events) throws SQLException {
+    for (FeedEvent event : events) {
+      count(connection, event);
+    }
+  }
+
   private static void count(Connection connection, FeedEvent event) throws SQLException {
     var added = (Counter.Added) event.event();
     String id = event.persistenceId();
@@ -93,9 +100,9 @@ class ProjectionTest {
           run(
               node,
               readSide,
-              (connection, event) -> {
+              (connection, events) -> {
                 tries.incrementAndGet();
-                count(connection, event);
+                count(connection, events);
                 if (broken.get()) {
                   throw new IllegalStateException("no ink");
                 }

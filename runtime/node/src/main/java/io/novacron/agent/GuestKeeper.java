@@ -31,7 +31,7 @@ final class GuestKeeper {
   private final long memoryMiB;
   private final BiConsumer<Guest, String> onEnded;
   private final Map<VmId, Guest> guests = new ConcurrentHashMap<>();
-  private final Map<VmId, Long> promisedMiB = new ConcurrentHashMap<>();
+  private final PromisedMemory promised = new PromisedMemory();
 
   /** Being destroyed on purpose, of which nothing is reported. */
   private final Set<Guest> dismissed = ConcurrentHashMap.newKeySet();
@@ -67,7 +67,7 @@ final class GuestKeeper {
   }
 
   long memoryUsedMiB() {
-    return promisedMiB.values().stream().mapToLong(Long::longValue).sum();
+    return promised.sumMiB();
   }
 
   /** The guest of {@code vm}, if there is one. */
@@ -156,7 +156,7 @@ final class GuestKeeper {
   private Guest keep(Guest guest) {
     VmId vm = guest.spec().vm();
     guests.put(vm, guest);
-    promisedMiB.put(vm, (long) guest.spec().spec().memoryMiB());
+    promised.promise(vm, guest.spec().spec());
     guest
         .ended()
         .whenComplete((reason, failure) -> {
@@ -174,7 +174,7 @@ final class GuestKeeper {
     bury(vm.value(), guest.spec().token());
     boolean known = guests.remove(vm, guest);
     if (known) {
-      promisedMiB.remove(vm);
+      promised.release(vm);
     }
     return known;
   }
@@ -185,7 +185,7 @@ final class GuestKeeper {
 
   private void forget(VmId vm) {
     if (!guests.containsKey(vm)) {
-      promisedMiB.remove(vm);
+      promised.release(vm);
     }
   }
 
@@ -201,7 +201,7 @@ final class GuestKeeper {
           Kind.FAILED,
           "needs " + spec.memoryMiB() + " MiB, and " + free + " of " + memoryMiB + " are free");
     }
-    promisedMiB.put(vm, (long) spec.memoryMiB());
+    promised.promise(vm, spec);
   }
 
   /** An order that comes late must not bring back what has ended since. */

@@ -1,7 +1,6 @@
 package io.novacron.control;
 
 import io.novacron.control.MigrationCommand.Standing;
-import io.novacron.journal.Journal;
 import io.novacron.journal.MigrationState;
 import io.novacron.migration.Migration;
 import io.novacron.migration.Migration.Heard;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -102,11 +100,6 @@ public final class MigrationEntity
     heard = Heard.NOTHING;
     silence = Silence.since(Instant.now());
     drive(state);
-  }
-
-  @Override
-  public Set<String> tagsFor(Object event) {
-    return Journal.TAGS;
   }
 
   private Effect<Object, MigrationState> on(MigrationState state, MigrationCommand command) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,6 +31,7 @@ final class VmDesk {
   private final ActorSystem<?> system;
   private final Hosts hosts;
   private final Resources resources;
+  private final SeenVms seen = new SeenVms();
 
   VmDesk(Asker asker, ActorSystem<?> system, Hosts hosts, Resources resources) {
     this.asker = asker;
@@ -56,7 +58,39 @@ final class VmDesk {
   }
 
   CompletionStage<OperationResource> start(VmId vm, Optional<String> host, Request request) {
+    Optional<VmRecord> lately = seen.lately(vm);
+    return lately.isPresent() && request.ifVersion().isEmpty()
+        ? startUnlessChanged(lately.get(), host, request)
+        : startAsFound(vm, host, request);
+  }
+
+  private CompletionStage<OperationResource> startAsFound(
+      VmId vm, Optional<String> host, Request request) {
     return existing(vm).thenCompose(record -> verb(vm, placed(record, host, request), request));
+  }
+
+  /** A VM that is still as this desk saw it last need not be asked how it is. */
+  private CompletionStage<OperationResource> startUnlessChanged(
+      VmRecord record, Optional<String> host, Request request) {
+    Verb start;
+    var unchanged =
+        new Request(request.key(), request.fingerprint(), Optional.of(record.version()));
+    try {
+      start = placed(record, host, unchanged);
+    } catch (Refusal e) {
+      // Perhaps only for what it was: the VM itself has to say.
+      return startAsFound(record.id(), host, request);
+    }
+    return ask(record.id(), start, unchanged)
+        .thenCompose(decided ->
+            isStale(decided)
+                ? startAsFound(record.id(), host, request)
+                : CompletableFuture.completedStage(begun(record.id(), decided)));
+  }
+
+  private static boolean isStale(Decided decided) {
+    return decided.decision() instanceof Decision.Refused(var code, _)
+        && code == Decision.Code.VERSION_MISMATCH;
   }
 
   /** Where it makes no difference, no host is looked for: the VM itself says why. */
@@ -167,7 +201,12 @@ final class VmDesk {
   }
 
   private CompletionStage<Decided> ask(VmId vm, Verb verb, Request request) {
-    return asker.vm(vm, replyTo -> new VmCommand.Ask(verb, request, replyTo));
+    return asker
+        .vm(vm, replyTo -> new VmCommand.Ask(verb, request, replyTo))
+        .thenApply(decided -> {
+          seen.note(decided.record());
+          return decided;
+        });
   }
 
   private VmResource shown(VmId vm, Decided decided) {

@@ -2,7 +2,6 @@ package io.novacron.control;
 
 import io.novacron.control.VmCommand.Decided;
 import io.novacron.control.VmCommand.Judgement;
-import io.novacron.journal.Journal;
 import io.novacron.journal.VmState;
 import io.novacron.migration.MigrationReport;
 import io.novacron.vm.Decision;
@@ -13,7 +12,6 @@ import io.novacron.vm.VmRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -86,11 +84,6 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
   @Override
   public SignalHandler<VmState> signalHandler() {
     return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::drive).build();
-  }
-
-  @Override
-  public Set<String> tagsFor(Object event) {
-    return Journal.TAGS;
   }
 
   @Override

@@ -18,6 +18,16 @@ public final class Main {
     System.exit(code);
   }
 
+  /**
+   * Starts a node as its command line would, for processes that host something besides.
+   *
+   * @throws picocli.CommandLine.ParameterException for a wrong command line
+   * @throws StartException when something is missing that its operator can supply
+   */
+  public static Node start(String... arguments) {
+    return Node.start(NodeCommand.parse(arguments));
+  }
+
   private static int run(NodeSettings settings) {
     if (settings.insecureBind()) {
       System.err.println(

@@ -222,7 +222,7 @@ final class NodeCommand implements Callable<Integer> {
     return new ParameterException(known.commandLine(), option + ": " + problem);
   }
 
-  /** For tests: the settings of {@code arguments}. */
+  /** The settings of {@code arguments}. */
   static NodeSettings parse(String... arguments) {
     var command = new NodeCommand(_ -> 0);
     new CommandLine(command).parseArgs(arguments);

@@ -1,0 +1,104 @@
+package io.novacron.bench;
+
+import io.novacron.persistence.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
+
+/** Reads in the journal's table what has become of VMs, past everything that wrote it. */
+final class JournalAudit implements AutoCloseable {
+  private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
+  private static final String EVENTS =
+      "SELECT \"persistence_id\", \"event_ser_manifest\" FROM \"event_journal\""
+          + " WHERE \"persistence_id\" LIKE 'vm|%'";
+
+  /** What the lists do not show yet, or show on its way; each a look at an index. */
+  private static final String UNSETTLED =
+      "SELECT (SELECT coalesce(max(\"ordering\"), 0) FROM \"event_journal\")"
+          + " - (SELECT coalesce(max(last_ordering), 0) FROM projection_offset)"
+          + " + (SELECT count(*) FROM vm_view WHERE state = 'starting')";
+
+  /**
+   * What was found.
+   *
+   * @param lost operations that were acknowledged and are not there
+   * @param duplicated operations that are there more than once
+   * @param events of VMs in all
+   */
+  record Findings(long lost, long duplicated, long events) {}
+
+  private final Connection connection;
+
+  JournalAudit(DatabaseSettings settings) throws SQLException {
+    connection =
+        DriverManager.getConnection(
+            settings.jdbcUrl(), settings.user(), settings.password().reveal());
+  }
+
+  /** What the database calls itself. */
+  String product() throws SQLException {
+    var data = connection.getMetaData();
+    return data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
+  }
+
+  /** Whether every started VM runs and the lists have caught up, within {@code limit}. */
+  boolean awaitSettled(Duration limit) throws SQLException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (number(UNSETTLED) > 0) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return true;
+  }
+
+  /** Looks every acknowledged operation up. */
+  Findings of(VmWorker.Acknowledged acknowledged) throws SQLException {
+    Map<String, Integer> defined = new HashMap<>();
+    Map<String, Integer> requested = new HashMap<>();
+    long events = 0;
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(EVENTS)) {
+      while (rows.next()) {
+        events++;
+        String vm = rows.getString(1).substring("vm|".length());
+        String kind = rows.getString(2);
+        if (kind.startsWith("vm.defined")) {
+          defined.merge(vm, 1, Integer::sum);
+        } else if (kind.startsWith("vm.start-requested")) {
+          requested.merge(vm, 1, Integer::sum);
+        }
+      }
+    }
+    return new Findings(
+        missing(acknowledged.created(), defined) + missing(acknowledged.started(), requested),
+        repeated(defined) + repeated(requested),
+        events);
+  }
+
+  private static long missing(Queue<String> acknowledged, Map<String, Integer> found) {
+    return acknowledged.stream().filter(vm -> !found.containsKey(vm)).count();
+  }
+
+  private static long repeated(Map<String, Integer> found) {
+    return found.values().stream().filter(times -> times > 1).count();
+  }
+
+  private long number(String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

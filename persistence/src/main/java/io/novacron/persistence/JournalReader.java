@@ -1,0 +1,160 @@
+package io.novacron.persistence;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * Reads what all entities have journalled, in the order of the journal, by one plain query at a
+ * time. Events need no tags for that, which would cost every write a second one.
+ */
+final class JournalReader {
+  /** Entities of types that begin so keep their events to themselves. */
+  static final String PRIVATE = "~";
+
+  private static final String ORDERING = "\"ordering\"";
+  private static final String COLUMNS =
+      ORDERING
+          + ", \"persistence_id\", \"sequence_number\", \"write_timestamp\", \"event_ser_id\","
+          + " \"event_ser_manifest\", CASE WHEN \"persistence_id\" LIKE '"
+          + PRIVATE
+          + "%' THEN NULL"
+          + " ELSE \"event_payload\" END AS \"payload\"";
+
+  /** Rows in one query, at most. */
+  private static final int ROWS = 500;
+
+  /** Where a reader is, and whether there was more than it has read. */
+  private record Position(long ordering, boolean more) {}
+
+  /** Events, and where the reader is after them: it may have passed what is no event for it. */
+  private record Batch(List<FeedEvent> events, Position after) {}
+
+  private final SqlPool pool;
+  private final Serialization serialization;
+  private final Gaps gaps;
+  private final Executor later;
+
+  JournalReader(ActorSystem<?> system, ReadSide readSide) {
+    pool = readSide.pool();
+    serialization = SerializationExtension.get(system);
+    gaps = new Gaps(pool.settings().answerTimeout().plusSeconds(1));
+    Duration poll = pool.settings().pollInterval();
+    later = CompletableFuture.delayedExecutor(poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Everything after {@code ordering}, past and to come, some at a time and never none. Fails when
+   * the database does, and at an event that cannot be read.
+   */
+  Source<List<FeedEvent>, NotUsed> after(long ordering) {
+    return Source.unfoldAsync(new Position(ordering, true), this::next)
+        .filter(events -> !events.isEmpty());
+  }
+
+  private CompletionStage<Optional<Pair<Position, List<FeedEvent>>>> next(Position from) {
+    CompletionStage<Batch> batch =
+        from.more()
+            ? read(from.ordering(), ROWS)
+            : CompletableFuture.supplyAsync(() -> read(from.ordering(), ROWS), later)
+                .thenCompose(reading -> reading);
+    return batch.thenApply(b -> Optional.of(Pair.create(b.after(), b.events())));
+  }
+
+  /** At most {@code limit} events after {@code ordering} that are there by now. */
+  CompletionStage<List<FeedEvent>> page(long ordering, int limit) {
+    return read(ordering, limit)
+        .thenCompose(batch ->
+            batch.events().isEmpty() && batch.after().more()
+                ? page(batch.after().ordering(), limit)
+                : CompletableFuture.completedStage(batch.events()));
+  }
+
+  /** The number of the newest event; 0 when there is none. */
+  CompletionStage<Long> newest() {
+    return pool.call(connection ->
+        new Select("coalesce(max(" + ORDERING + "), 0)", "\"event_journal\"")
+            .one(connection, row -> row.getLong(1))
+            .orElse(0L));
+  }
+
+  private CompletionStage<Batch> read(long ordering, int limit) {
+    return pool.call(connection -> read(connection, ordering, limit));
+  }
+
+  private Batch read(Connection connection, long ordering, int limit) throws SQLException {
+    var rows =
+        new Select(COLUMNS, "\"event_journal\"")
+            .where(ORDERING + " > ?", ordering)
+            .first(limit, ORDERING, connection, JournalReader::row);
+    List<FeedEvent> events = new ArrayList<>(rows.size());
+    long at = ordering;
+    for (Row row : rows) {
+      if (row.ordering() != at + 1 && !isSettled(at + 1, row)) {
+        return new Batch(events, new Position(at, false));
+      }
+      if (row.payload() != null && !add(row, row.payload(), events)) {
+        return new Batch(events, new Position(at, true));
+      }
+      at = row.ordering();
+    }
+    return new Batch(events, new Position(at, rows.size() == limit));
+  }
+
+  private boolean isSettled(long missing, Row next) {
+    return gaps.isSettled(
+        missing, System.currentTimeMillis() - next.writtenMillis(), System.nanoTime());
+  }
+
+  /** False for one that cannot be read behind some that can: they are handed on before it fails. */
+  private boolean add(Row row, byte[] payload, List<FeedEvent> events) {
+    var event = serialization.deserialize(payload, row.serializer(), row.manifest());
+    if (event.isFailure() && !events.isEmpty()) {
+      return false;
+    }
+    events.add(
+        new FeedEvent(
+            row.ordering(),
+            row.persistenceId(),
+            row.sequenceNr(),
+            event.get(),
+            Instant.ofEpochMilli(row.writtenMillis())));
+    return true;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Row(
+      long ordering,
+      String persistenceId,
+      long sequenceNr,
+      long writtenMillis,
+      int serializer,
+      String manifest,
+      byte @org.jspecify.annotations.Nullable [] payload) {}
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getInt(5),
+        row.getString(6),
+        row.getBytes(7));
+  }
+}

@@ -1,0 +1,117 @@
+package io.novacron.view;
+
+import io.novacron.journal.ControlJournal;
+import io.novacron.migration.MigrationEvent;
+import io.novacron.migration.MigrationRecord;
+import io.novacron.persistence.ReadTables;
+import io.novacron.persistence.TaskRow;
+import io.novacron.persistence.VmRow;
+import io.novacron.vm.Grant;
+import io.novacron.vm.Operation;
+import io.novacron.vm.VmEvent;
+import io.novacron.vm.VmId;
+import io.novacron.vm.VmRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a part of the journal changes, in one transaction: each row is written once, at the end. */
+final class ViewChanges {
+  private final Connection connection;
+  private final RememberedVms remembered;
+  private final Map<VmId, VmRecord> vms = new LinkedHashMap<>();
+  private final Map<String, TaskRow> operations = new LinkedHashMap<>();
+
+  ViewChanges(Connection connection, RememberedVms remembered) {
+    this.connection = connection;
+    this.remembered = remembered;
+  }
+
+  void vm(VmId id, long sequenceNr, VmEvent event) throws SQLException {
+    VmRecord before = before(id, sequenceNr);
+    VmRecord after = before.after(event);
+    vms.put(id, after);
+    remembered.put(after);
+    for (Operation operation : changed(before, after)) {
+      operations.put(operation.id(), row(id, operation, event.at()));
+    }
+  }
+
+  private VmRecord before(VmId id, long sequenceNr) throws SQLException {
+    VmRecord changed = vms.get(id);
+    if (changed != null) {
+      return changed;
+    }
+    var known = remembered.at(id, sequenceNr - 1);
+    return known.isPresent() ? known.get() : stored(id, sequenceNr);
+  }
+
+  private VmRecord stored(VmId id, long sequenceNr) throws SQLException {
+    return sequenceNr == 1
+        ? VmRecord.unknown(id)
+        : ReadTables.vm(connection, id.value())
+            .map(row -> ControlJournal.FORMAT.fromText(row.document(), VmRecord.class))
+            .orElseGet(() -> VmRecord.unknown(id).at(sequenceNr - 1));
+  }
+
+  private static List<Operation> changed(VmRecord before, VmRecord after) {
+    List<Operation> all = new ArrayList<>(after.ended());
+    after.active().ifPresent(all::add);
+    before.active().ifPresent(all::remove);
+    all.removeAll(before.ended());
+    return all;
+  }
+
+  void migration(String id, MigrationEvent event) throws SQLException {
+    MigrationRecord after =
+        ReadTables.migration(connection, id)
+            .map(row -> ControlJournal.FORMAT.fromText(row.document(), MigrationRecord.class))
+            .orElseGet(() -> MigrationRecord.unknown(id))
+            .after(event);
+    ReadTables.putMigration(
+        connection,
+        new TaskRow(
+            id,
+            after.planned().vm().value(),
+            after.state().name(),
+            ControlJournal.FORMAT.toText(after),
+            event.at()));
+  }
+
+  /** Writes what has been gathered. */
+  void write() throws SQLException {
+    for (VmRecord vm : vms.values()) {
+      if (!vm.exists()) {
+        ReadTables.removeVm(connection, vm.id().value());
+      }
+    }
+    ReadTables.put(
+        connection, vms.values().stream().filter(VmRecord::exists).map(ViewChanges::row).toList());
+    ReadTables.putOperations(connection, List.copyOf(operations.values()));
+  }
+
+  private static VmRow row(VmRecord record) {
+    return new VmRow(
+        record.id().value(),
+        record.version(),
+        record.vm().name(),
+        record.vm().grant().map(Grant::host),
+        record.labels(),
+        ControlJournal.FORMAT.toText(record),
+        record.updatedAt());
+  }
+
+  private static TaskRow row(VmId vm, Operation operation, Instant at) {
+    return new TaskRow(
+        operation.id(),
+        vm.value(),
+        operation.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        ControlJournal.FORMAT.toText(operation),
+        at);
+  }
+}
