@@ -2,6 +2,7 @@ package io.novacron.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -43,6 +44,17 @@ public final class ReadSide implements AutoCloseable {
   /** One page of VMs. */
   public CompletionStage<ReadPage<VmRow>> vms(VmQuery query) {
     return pool.call(connection -> vms(connection, query));
+  }
+
+  /** The VMs that are on {@code host} under a grant, in no order. */
+  public CompletionStage<List<HostedVm>> hostedOn(String host) {
+    return pool.call(connection ->
+        new Select("name, state, grant_token", "vm_view")
+            .where("host = ?", host)
+            .where("grant_token IS NOT NULL")
+            .all(
+                connection,
+                row -> new HostedVm(row.getString(1), row.getString(2), row.getString(3))));
   }
 
   /** One operation. */

@@ -33,7 +33,9 @@ public final class ReadTables {
         connection,
         "vm_view",
         "name",
-        new String[] {"version", "state", "host", "labels", "document", "updated_at"},
+        new String[] {
+          "version", "state", "host", "grant_token", "labels", "document", "updated_at"
+        },
         vms.stream().map(ReadTables::values).toList());
     Sql.batch(
         connection,
@@ -50,6 +52,7 @@ public final class ReadTables {
       vm.version(),
       vm.state(),
       vm.host(),
+      vm.grantToken(),
       JSON.valueToTree(vm.labels()).toString(),
       vm.document(),
       vm.updatedAt(),
@@ -119,6 +122,7 @@ public final class ReadTables {
         row.getLong("version"),
         row.getString("state"),
         Optional.ofNullable(row.getString("host")),
+        Optional.ofNullable(row.getString("grant_token")),
         labels(row.getString("labels")),
         row.getString("document"),
         Sql.instant(row, "updated_at"));

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param version how many events it has
  * @param state what one filters by
  * @param host where it is; empty while it is nowhere
+ * @param grantToken fencing token of its grant; empty while it has none, or none is known
  * @param document JSON, of the writer's own making
  */
 public record VmRow(
@@ -17,6 +18,7 @@ public record VmRow(
     long version,
     String state,
     Optional<String> host,
+    Optional<String> grantToken,
     Map<String, String> labels,
     String document,
     Instant updatedAt) {

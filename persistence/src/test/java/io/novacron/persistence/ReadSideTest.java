@@ -40,7 +40,8 @@ class ReadSideTest {
 
   private static VmRow vm(String name, String state, String host, Map<String, String> labels) {
     Optional<String> at = Optional.of(host).filter(h -> !h.isEmpty());
-    return new VmRow(name, 7, state, at, labels, "{\"n\":\"" + name + "\"}", NOW);
+    Optional<String> token = at.map(_ -> "0.7");
+    return new VmRow(name, 7, state, at, token, labels, "{\"n\":\"" + name + "\"}", NOW);
   }
 
   private void put(VmRow... vms) {
@@ -53,6 +54,16 @@ class ReadSideTest {
               }
               return true;
             }));
+  }
+
+  @Test
+  void aHostIsToldWhichVmsItHolds() {
+    put(vm("a", "running", "n1", Map.of()), vm("b", "stopped", "", Map.of()));
+    put(vm("c", "paused", "n1", Map.of()), vm("d", "running", "n2", Map.of()));
+
+    assertThat(await(readSide.hostedOn("n1")))
+        .containsExactlyInAnyOrder(
+            new HostedVm("a", "running", "0.7"), new HostedVm("c", "paused", "0.7"));
   }
 
   private List<String> names(VmQuery query) {

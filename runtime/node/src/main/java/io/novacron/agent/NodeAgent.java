@@ -7,9 +7,6 @@ import io.novacron.control.HostDirectory;
 import io.novacron.control.HostReport;
 import io.novacron.control.VmCommand;
 import io.novacron.hypervisor.DriverReport;
-import io.novacron.hypervisor.Guest;
-import io.novacron.hypervisor.GuestState;
-import io.novacron.hypervisor.HypervisorException;
 import io.novacron.migration.Order;
 import io.novacron.vm.Observed;
 import io.novacron.vm.Report;
@@ -35,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The agent of one host. It decides nothing: orders go to virtual threads, one lane per VM, and
- * their outcomes to the entities. At its start and now and then it shows every guest that is here
- * to its VM, and misses every guest that should be here.
+ * their outcomes to the entities. At its start and now and then it shows guests that are not as
+ * they should be to their VMs, and misses those that should be here.
  */
 public final class NodeAgent extends AbstractBehavior<AgentCommand> {
   private static final Duration SWEEP = Duration.ofSeconds(10);
@@ -63,6 +60,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   private final Tools tools;
   private final ActorRef<VmCommand.Judgement> judgements;
+  private final Muster muster;
   private final Map<VmId, Long> orderedNanos = new HashMap<>();
   private Optional<HostReport> published = Optional.empty();
 
@@ -71,6 +69,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
     super(context);
     this.tools = tools;
     this.judgements = context.messageAdapter(VmCommand.Judgement.class, Judged::new);
+    this.muster = new Muster(tools.keeper(), listener());
     timers.startTimerWithFixedDelay(new AgentCommand.Sweep(), Duration.ZERO, SWEEP);
     timers.startTimerWithFixedDelay(new AgentCommand.Publish(), Duration.ZERO, PUBLISH);
   }
@@ -181,26 +180,29 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
   }
 
   private void sweep() {
-    tools.keeper().all().forEach(this::show);
     try {
-      tools.rollCall().believed(tools.identity().id()).forEach(this::miss);
+      muster.against(tools.rollCall().believed(tools.identity().id()));
     } catch (IllegalStateException e) {
       LOG.warn("no roll call this time: {}", e.getMessage());
     }
   }
 
-  /** One that does not answer does not keep the others from being shown. */
-  private void show(Guest guest) {
-    try {
-      long stamp = System.nanoTime();
-      GuestState state = guest.state();
-      if (state != GuestState.GONE) {
-        var seen = new Observed(guest.spec().token(), state == GuestState.RUNNING);
-        tools.dispatch().toVm(guest.spec().vm(), new VmCommand.Judge(seen, stamp, judgements));
+  private Muster.Listener listener() {
+    return new Muster.Listener() {
+      @Override
+      public void shown(VmId vm, Observed guest, long nanos) {
+        show(vm, guest, nanos);
       }
-    } catch (HypervisorException e) {
-      LOG.warn("{} does not say how it is: {}", guest.spec().vm(), e.getMessage());
-    }
+
+      @Override
+      public void missed(VmId vm, Token token) {
+        miss(vm, token);
+      }
+    };
+  }
+
+  private void show(VmId vm, Observed guest, long nanos) {
+    tools.dispatch().toVm(vm, new VmCommand.Judge(guest, nanos, judgements));
   }
 
   /** A guest that is missed. */
@@ -211,9 +213,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   /** In the VM's lane: a guest that is being started or destroyed is neither here nor gone. */
   private void miss(VmId vm, Token token) {
-    if (tools.keeper().find(vm).isEmpty()) {
-      lane(vm, new Missed(token), () -> report(vm, token));
-    }
+    lane(vm, new Missed(token), () -> report(vm, token));
   }
 
   private void report(VmId vm, Token token) {

@@ -101,6 +101,7 @@ final class ViewChanges {
         record.version(),
         record.vm().name(),
         record.vm().grant().map(Grant::host),
+        record.vm().grant().map(grant -> grant.token().toString()),
         record.labels(),
         ControlJournal.FORMAT.toText(record),
         record.updatedAt());

@@ -12,7 +12,6 @@ import io.novacron.vm.Operation;
 import io.novacron.vm.Token;
 import io.novacron.vm.VmId;
 import io.novacron.vm.VmRecord;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +20,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Lists of what the control plane holds, a moment behind the journal. */
 public final class Views {
-  private static final int PAGE = 500;
   private static final int SECONDS = 10;
 
   /** Part of a list, and what to ask for the next part with. */
@@ -62,20 +61,16 @@ public final class Views {
   }
 
   /**
-   * The VMs believed to run on {@code host}, with the tokens of their grants. Blocks.
+   * The VMs believed to be on {@code host}. Blocks.
    *
    * @throws IllegalStateException when the database does not answer
    */
-  public Map<VmId, Token> believedOn(String host) {
-    Map<VmId, Token> all = new HashMap<>();
-    Optional<String> after = Optional.empty();
-    do {
-      var query = new VmQuery(Optional.empty(), Optional.of(host), Map.of(), after, PAGE);
-      Part<VmRecord> part = await(readSide.vms(query).thenApply(rows -> part(rows, Views::record)));
-      part.items().forEach(r -> r.vm().grant().ifPresent(grant -> all.put(r.id(), grant.token())));
-      after = part.next();
-    } while (after.isPresent());
-    return all;
+  public Map<VmId, Believed> believedOn(String host) {
+    return await(readSide.hostedOn(host)).stream()
+        .collect(
+            Collectors.toMap(
+                row -> new VmId(row.name()),
+                row -> new Believed(Token.parse(row.grantToken()), row.state())));
   }
 
   private static VmRecord record(VmRow row) {

@@ -1,0 +1,101 @@
+package io.novacron.agent;
+
+import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.GuestState;
+import io.novacron.hypervisor.HypervisorException;
+import io.novacron.view.Believed;
+import io.novacron.vm.Observed;
+import io.novacron.vm.Token;
+import io.novacron.vm.VmId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the guests of a host with the VMs believed to be on it, and tells of what differs. What
+ * is believed comes from the read side, which may be behind or wrong: so a few of those that agree
+ * are told of as well, each time the next ones. One at a time and with pauses, since every VM that
+ * is told of has to be in memory for it: a host with thousands of guests must not ask for all of
+ * them at once. Not safe for threads.
+ */
+final class Muster {
+  private static final Logger LOG = LoggerFactory.getLogger(Muster.class);
+
+  /** Of those that agree. */
+  private static final int IN_TURN = 20;
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
+
+  /** Who is told. */
+  interface Listener {
+    /**
+     * A guest is here.
+     *
+     * @param nanos when it was looked at, by {@link System#nanoTime}
+     */
+    void shown(VmId vm, Observed guest, long nanos);
+
+    /** A guest that should be here is not. */
+    void missed(VmId vm, Token token);
+  }
+
+  private final GuestKeeper keeper;
+  private final Listener listener;
+  private String turn = "";
+
+  Muster(GuestKeeper keeper, Listener listener) {
+    this.keeper = keeper;
+    this.listener = listener;
+  }
+
+  /** Tells of what differs from {@code believed}. Blocks. */
+  void against(Map<VmId, Believed> believed) {
+    List<Guest> guests = keeper.all();
+    Set<Guest> inTurn = inTurn(guests);
+    for (Guest guest : guests) {
+      look(guest, inTurn.contains(guest) ? null : believed.get(guest.spec().vm()));
+    }
+    believed.forEach((vm, belief) -> {
+      if (keeper.find(vm).isEmpty()) {
+        listener.missed(vm, belief.token());
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    });
+  }
+
+  private Set<Guest> inTurn(List<Guest> guests) {
+    var next =
+        guests.stream()
+            .filter(guest -> name(guest).compareTo(turn) > 0)
+            .sorted(Comparator.comparing(Muster::name))
+            .limit(IN_TURN)
+            .toList();
+    turn = next.size() < IN_TURN ? "" : name(next.getLast());
+    return Set.copyOf(next);
+  }
+
+  private static String name(Guest guest) {
+    return guest.spec().vm().value();
+  }
+
+  /** One that does not answer does not keep the others from being looked at. */
+  private void look(Guest guest, @Nullable Believed belief) {
+    try {
+      long nanos = System.nanoTime();
+      GuestState state = guest.state();
+      var seen = new Observed(guest.spec().token(), state == GuestState.RUNNING);
+      if (state != GuestState.GONE && (belief == null || !belief.agreesWith(seen))) {
+        listener.shown(guest.spec().vm(), seen, nanos);
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (HypervisorException e) {
+      LOG.warn("{} does not say how it is: {}", guest.spec().vm(), e.getMessage());
+    }
+  }
+}
