@@ -3,7 +3,7 @@ package io.novacron.agent;
 import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestState;
 import io.novacron.hypervisor.HypervisorException;
-import io.novacron.view.Believed;
+import io.novacron.vm.Believed;
 import io.novacron.vm.Observed;
 import io.novacron.vm.Token;
 import io.novacron.vm.VmId;

@@ -1,6 +1,6 @@
 package io.novacron.agent;
 
-import io.novacron.view.Believed;
+import io.novacron.vm.Believed;
 import io.novacron.vm.VmId;
 import java.util.Map;
 

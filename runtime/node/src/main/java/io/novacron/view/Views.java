@@ -8,6 +8,7 @@ import io.novacron.persistence.TaskQuery;
 import io.novacron.persistence.TaskRow;
 import io.novacron.persistence.VmQuery;
 import io.novacron.persistence.VmRow;
+import io.novacron.vm.Believed;
 import io.novacron.vm.Operation;
 import io.novacron.vm.Token;
 import io.novacron.vm.VmId;

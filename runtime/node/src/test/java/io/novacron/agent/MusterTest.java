@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.novacron.control.Specs;
 import io.novacron.hypervisor.sim.SimulatedDriver;
 import io.novacron.hypervisor.sim.SimulatedSettings;
-import io.novacron.view.Believed;
+import io.novacron.vm.Believed;
 import io.novacron.vm.Grant;
 import io.novacron.vm.Observed;
 import io.novacron.vm.Token;

@@ -1,7 +1,4 @@
-package io.novacron.view;
-
-import io.novacron.vm.Observed;
-import io.novacron.vm.Token;
+package io.novacron.vm;
 
 /**
  * How a VM is believed to be on its host.
