@@ -12,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Reads in the journal's table what has become of VMs, past everything that wrote it. */
 final class JournalAudit implements AutoCloseable {
+  /** To read the whole journal takes longer than a node would wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
   private static final String EVENTS =
       "SELECT \"persistence_id\", \"event_ser_manifest\" FROM \"event_journal\""
@@ -37,7 +40,7 @@ final class JournalAudit implements AutoCloseable {
   JournalAudit(DatabaseSettings settings) throws SQLException {
     connection =
         DriverManager.getConnection(
-            settings.jdbcUrl(), settings.user(), settings.password().reveal());
+            settings.jdbcUrl(PATIENCE), settings.user(), settings.password().reveal());
   }
 
   /** What the database calls itself. */

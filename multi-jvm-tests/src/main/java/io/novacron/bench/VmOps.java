@@ -30,9 +30,6 @@ final class VmOps implements AutoCloseable {
   private static final int NODES = 3;
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
-  /** To read the whole journal takes longer than a node would wait for an answer. */
-  private static final Duration AUDIT = Duration.ofMinutes(3);
-
   /** Room for every guest of 1 MiB that a run can make. */
   private static final long MEMORY_MIB = 100_000_000;
 
@@ -114,8 +111,7 @@ final class VmOps implements AutoCloseable {
   private DatabaseSettings database() {
     DatabaseProcess database = cluster.database();
     return DatabaseSettings.at(
-            database.url(), database.user(), new Secret.InFile(database.passwordFile()))
-        .withAnswerTimeout(AUDIT);
+        database.url(), database.user(), new Secret.InFile(database.passwordFile()));
   }
 
   /** Until every node knows of every host. */

@@ -17,10 +17,7 @@ record VmOpsPlan(int inFlight, Duration ramp, Duration warmUp, Duration measured
   private static final int FIRST_SHARE = 4;
   private static final int FEW = 4;
 
-  /**
-   * For each type of entity: a cluster that has just started gives its shards their homes, and
-   * moves some once more after ten seconds, by which messages under way are lost.
-   */
+  /** For each type of entity, so that every shard of it has a home before it is measured. */
   Load.Plan first() {
     return new Load.Plan(
         Math.min(FEW, inFlight), Duration.ZERO, ramp.dividedBy(FIRST_SHARE), Duration.ZERO);

@@ -106,20 +106,6 @@ public record DatabaseSettings(
         pollInterval);
   }
 
-  /** These settings, with another patience for one statement. */
-  public DatabaseSettings withAnswerTimeout(Duration timeout) {
-    return new DatabaseSettings(
-        url,
-        user,
-        password,
-        journalConnections,
-        readConnections,
-        startTimeout,
-        connectTimeout,
-        timeout,
-        pollInterval);
-  }
-
   /** What the URL stands for. */
   public Kind kind() {
     return kindOf(url);
@@ -136,7 +122,7 @@ public record DatabaseSettings(
   }
 
   /** As {@link #jdbcUrl()}, for statements that may take up to {@code answer}; zero: any time. */
-  String jdbcUrl(Duration answer) {
+  public String jdbcUrl(Duration answer) {
     return switch (kind()) {
       case H2_MEMORY -> h2("DATABASE_TO_UPPER=false", "DB_CLOSE_DELAY=-1");
       // What the first script sets is forgotten when the file is opened again: H2 would then write

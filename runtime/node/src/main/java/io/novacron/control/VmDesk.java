@@ -5,6 +5,7 @@ import io.novacron.client.resource.StatisticsResource;
 import io.novacron.client.resource.VmResource;
 import io.novacron.control.AgentCommand.GuestAnswer;
 import io.novacron.control.VmCommand.Decided;
+import io.novacron.view.RecentVms;
 import io.novacron.vm.Decision;
 import io.novacron.vm.Grant;
 import io.novacron.vm.Operation;
@@ -27,11 +28,13 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Asks VMs, and the hosts of their guests. */
 final class VmDesk {
+  private static final int REMEMBERED = 4_096;
+
   private final Asker asker;
   private final ActorSystem<?> system;
   private final Hosts hosts;
   private final Resources resources;
-  private final SeenVms seen = new SeenVms();
+  private final RecentVms seen = new RecentVms(REMEMBERED);
 
   VmDesk(Asker asker, ActorSystem<?> system, Hosts hosts, Resources resources) {
     this.asker = asker;
@@ -58,7 +61,7 @@ final class VmDesk {
   }
 
   CompletionStage<OperationResource> start(VmId vm, Optional<String> host, Request request) {
-    Optional<VmRecord> lately = seen.lately(vm);
+    Optional<VmRecord> lately = seen.find(vm).filter(VmRecord::exists);
     return lately.isPresent() && request.ifVersion().isEmpty()
         ? startUnlessChanged(lately.get(), host, request)
         : startAsFound(vm, host, request);

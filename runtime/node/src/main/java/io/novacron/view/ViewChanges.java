@@ -23,11 +23,11 @@ import java.util.Map;
 /** What a part of the journal changes, in one transaction: each row is written once, at the end. */
 final class ViewChanges {
   private final Connection connection;
-  private final RememberedVms remembered;
+  private final RecentVms remembered;
   private final Map<VmId, VmRecord> vms = new LinkedHashMap<>();
   private final Map<String, TaskRow> operations = new LinkedHashMap<>();
 
-  ViewChanges(Connection connection, RememberedVms remembered) {
+  ViewChanges(Connection connection, RecentVms remembered) {
     this.connection = connection;
     this.remembered = remembered;
   }
@@ -36,7 +36,7 @@ final class ViewChanges {
     VmRecord before = before(id, sequenceNr);
     VmRecord after = before.after(event);
     vms.put(id, after);
-    remembered.put(after);
+    remembered.note(after);
     for (Operation operation : changed(before, after)) {
       operations.put(operation.id(), row(id, operation, event.at()));
     }
@@ -47,7 +47,7 @@ final class ViewChanges {
     if (changed != null) {
       return changed;
     }
-    var known = remembered.at(id, sequenceNr - 1);
+    var known = remembered.find(id).filter(record -> record.version() == sequenceNr - 1);
     return known.isPresent() ? known.get() : stored(id, sequenceNr);
   }
 
