@@ -5,8 +5,13 @@ import static io.novacron.persistence.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -29,7 +34,32 @@ abstract class Outage {
 
   private void signal(String name) throws Exception {
     for (ProcessHandle process : processes().toList()) {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+    }
+  }
+
+  /** The signal is only on its way when it was sent: a busy thread may still answer something. */
+  private void hang() throws Exception {
+    signal("STOP");
+    List<ProcessHandle> all = processes().toList();
+    await().atMost(PATIENCE).until(() -> all.stream().allMatch(Outage::isStopped));
+  }
+
+  /** As /proc/PID/task/TID/stat has it, behind the name in parentheses. */
+  private static boolean isStopped(ProcessHandle process) {
+    try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return threads.allMatch(thread -> stat(thread).contains(") T "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String stat(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -41,7 +71,7 @@ abstract class Outage {
       var counter = node.counter("a");
       node.add(counter, 1);
       assertThat(readSide.ping()).succeedsWithin(PATIENCE);
-      signal("STOP");
+      hang();
       try {
         var during = node.tryAdd(counter, 1, IN_TIME).toCompletableFuture();
         assertThat(readSide.ping().toCompletableFuture())
