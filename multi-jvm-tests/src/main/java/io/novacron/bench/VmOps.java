@@ -21,11 +21,11 @@ import java.util.function.IntFunction;
  */
 final class VmOps implements AutoCloseable {
   /**
-   * What a node's JVM is given. Three of them, a database and the load share this machine's
-   * processors: C1 alone is faster for the first minutes than C2, which takes them for itself.
+   * What a node's JVM is given: all compilers, as every node's, and a bound for its memory. The
+   * serial collector, since three of them, a database and the load share this machine's processors.
    */
   static final List<String> NODE_FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
+      List.of("-XX:TieredStopAtLevel=4", "-XX:+UseSerialGC", "-XX:MetaspaceSize=160m", "-Xmx2g");
 
   private static final int NODES = 3;
   private static final Duration SETTLING = Duration.ofSeconds(60);

@@ -28,8 +28,8 @@ final class VmOpsCommand implements Callable<Integer> {
   @Option(names = "--in-flight", description = "Operations in flight (1000).")
   private int inFlight = 1000;
 
-  @Option(names = "--ramp-seconds", description = "In which they are reached (40).")
-  private double ramp = 40;
+  @Option(names = "--ramp-seconds", description = "In which they are reached (120).")
+  private double ramp = 120;
 
   @Option(names = "--warm-up-seconds", description = "After that, not measured (5).")
   private double warmUp = 5;

@@ -79,7 +79,7 @@ public record DatabaseSettings(
         url,
         user,
         password,
-        8,
+        4,
         4,
         Duration.ofSeconds(10),
         Duration.ofSeconds(3),
