@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -57,7 +62,10 @@ final class Load {
   private static final long MOST_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
   private static final long AFTER_ERROR_NANOS = Duration.ofMillis(50).toNanos();
 
+  private static final int PULSE_SECONDS = 10;
+
   private final Plan plan;
+  private final Consumer<String> progress;
   private final long startNanos = System.nanoTime();
   private final long fromNanos;
   private final long untilNanos;
@@ -67,15 +75,16 @@ final class Load {
   private final LongAdder errors = new LongAdder();
   private final AtomicReference<String> firstError = new AtomicReference<>();
 
-  private Load(Plan plan) {
+  private Load(Plan plan, Consumer<String> progress) {
     this.plan = plan;
+    this.progress = progress;
     this.fromNanos = startNanos + plan.ramp().plus(plan.warmUp()).toNanos();
     this.untilNanos = fromNanos + plan.measured().toNanos();
   }
 
   /** As much as can be done: whoever is done begins anew at once. */
-  static Result saturate(Plan plan, IntFunction<Worker> workers) {
-    var load = new Load(plan);
+  static Result saturate(Plan plan, IntFunction<Worker> workers, Consumer<String> progress) {
+    var load = new Load(plan, progress);
     load.run(index -> load.repeat(index, workers.apply(index)));
     return load.result();
   }
@@ -84,19 +93,42 @@ final class Load {
    * {@code perSecond} operations, each at its time. Latency counts from that time on, so whatever
    * kept the operation from being sent is part of it.
    */
-  static Result pace(Plan plan, double perSecond, IntFunction<Worker> workers) {
-    var load = new Load(plan);
+  static Result pace(
+      Plan plan, double perSecond, IntFunction<Worker> workers, Consumer<String> progress) {
+    var load = new Load(plan, progress);
     load.run(index -> load.keepPace(index, perSecond, workers.apply(index)));
     return load.result();
   }
 
-  private void run(java.util.function.IntConsumer life) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+  private void run(IntConsumer life) {
+    try (var _ = pulse();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < plan.inFlight(); i++) {
         int index = i;
         threads.execute(() -> life.accept(index));
       }
     }
+  }
+
+  /**
+   * Says now and then how fast it goes: a load that grows slower while it lasts has not settled.
+   */
+  private ScheduledExecutorService pulse() {
+    var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    var before = new AtomicLong();
+    timer.scheduleAtFixedRate(
+        () -> progress.accept(pulse(before)), PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+    return timer;
+  }
+
+  private String pulse(AtomicLong before) {
+    long now = acknowledged.sum();
+    return String.format(
+        Locale.ROOT,
+        "%4d s: %d/s, %d errors",
+        Duration.ofNanos(System.nanoTime() - startNanos).toSeconds(),
+        (now - before.getAndSet(now)) / PULSE_SECONDS,
+        errors.sum());
   }
 
   private void repeat(int index, Worker worker) {

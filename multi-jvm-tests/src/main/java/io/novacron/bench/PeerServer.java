@@ -71,7 +71,7 @@ final class PeerServer {
   private void run(HttpExchange exchange) throws IOException {
     try (exchange) {
       Order order = JSON.readValue(exchange.getRequestBody().readAllBytes(), Order.class);
-      Load.Result result = Load.saturate(order.plan(), workers(order));
+      Load.Result result = Load.saturate(order.plan(), workers(order), _ -> {});
       byte[] answer = JSON.writeValueAsBytes(PeerFigures.of(result));
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);

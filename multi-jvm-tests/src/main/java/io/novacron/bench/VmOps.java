@@ -75,14 +75,14 @@ final class VmOps implements AutoCloseable {
     awaitHosts();
     try (var journal = new JournalAudit(database())) {
       progress.accept("a few operations first");
-      Load.Result first = Load.saturate(plan.first(), workers("a"));
+      Load.Result first = Load.saturate(plan.first(), workers("a"), progress);
       peers.run(PeerKind.PERSIST, "a", plan.first());
       peers.run(PeerKind.ASK, "a", plan.first());
       progress.accept(plan.inFlight() + " operations in flight");
-      Load.Result full = Load.saturate(plan.saturation(), workers("f"));
+      Load.Result full = Load.saturate(plan.saturation(), workers("f"), progress);
       settle(journal);
       progress.accept("half of " + Math.round(full.perSecond()) + " operations per second");
-      Load.Result half = Load.pace(plan.paced(), full.perSecond() / 2, workers("h"));
+      Load.Result half = Load.pace(plan.paced(), full.perSecond() / 2, workers("h"), progress);
       boolean settled = settle(journal);
       progress.accept("looking up every acknowledged operation");
       JournalAudit.Findings found = journal.of(acknowledged);

@@ -14,13 +14,13 @@ import java.time.Duration;
 record VmOpsPlan(int inFlight, Duration ramp, Duration warmUp, Duration measured, Duration half) {
   private static final int WARM_UP_SHARE = 4;
   private static final int RAMP_SHARE = 5;
-  private static final int FIRST_SHARE = 4;
+  private static final Duration FIRST = Duration.ofSeconds(10);
   private static final int FEW = 4;
 
   /** For each type of entity, so that every shard of it has a home before it is measured. */
   Load.Plan first() {
-    return new Load.Plan(
-        Math.min(FEW, inFlight), Duration.ZERO, ramp.dividedBy(FIRST_SHARE), Duration.ZERO);
+    Duration some = ramp.compareTo(FIRST) < 0 ? ramp : FIRST;
+    return new Load.Plan(Math.min(FEW, inFlight), Duration.ZERO, some, Duration.ZERO);
   }
 
   Load.Plan saturation() {

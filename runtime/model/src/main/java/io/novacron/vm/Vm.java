@@ -344,7 +344,7 @@ public sealed interface Vm {
     return switch (report) {
       case Report.Ended(var token, var why) when token.equals(held.token()) ->
           Accepted.of(new VmEvent.Failed(why, false, c.now()));
-      case Report.OperationFailed(var why) ->
+      case Report.OperationFailed(_, var why) ->
           Accepted.of(new VmEvent.OperationFailed(why, c.now()));
       case Report.DeadlinePassed _ ->
           Accepted.of(

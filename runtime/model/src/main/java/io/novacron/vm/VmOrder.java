@@ -9,10 +9,10 @@ public sealed interface VmOrder {
   record StartGuest(Grant grant, VmSpec spec) implements VmOrder {}
 
   /** To its host: stop the vCPUs. */
-  record PauseGuest(Grant grant) implements VmOrder {}
+  record PauseGuest(Grant grant, String operation) implements VmOrder {}
 
   /** To its host: let the vCPUs run. */
-  record ResumeGuest(Grant grant) implements VmOrder {}
+  record ResumeGuest(Grant grant, String operation) implements VmOrder {}
 
   /** To its host: shut the guest down, by force after {@code grace}. */
   record StopGuest(Grant grant, Duration grace) implements VmOrder {}

@@ -92,11 +92,16 @@ public record VmRecord(
   /** Whether it is about an operation that has ended already. */
   private boolean isLate(Report report) {
     return switch (report) {
-      case Report.DeadlinePassed(var operation) ->
-          active.filter(a -> a.id().equals(operation)).isEmpty();
-      case Report.OperationFailed _ -> active.isEmpty();
+      case Report.Paused(var operation) -> !isActive(operation);
+      case Report.Resumed(var operation) -> !isActive(operation);
+      case Report.OperationFailed(var operation, _) -> !isActive(operation);
+      case Report.DeadlinePassed(var operation) -> !isActive(operation);
       default -> false;
     };
+  }
+
+  private boolean isActive(String operation) {
+    return active.filter(a -> a.id().equals(operation)).isPresent();
   }
 
   /** What is to become of a guest that a host has found. */
@@ -111,11 +116,11 @@ public record VmRecord(
       case Vm.Running(var held) ->
           active
               .filter(a -> a.kind() == Operation.Kind.PAUSE)
-              .map(_ -> new VmOrder.PauseGuest(held));
+              .map(a -> new VmOrder.PauseGuest(held, a.id()));
       case Vm.Paused(var held) ->
           active
               .filter(a -> a.kind() == Operation.Kind.RESUME)
-              .map(_ -> new VmOrder.ResumeGuest(held));
+              .map(a -> new VmOrder.ResumeGuest(held, a.id()));
       case Vm.Stopping(var held, var grace, _) ->
           Optional.of(new VmOrder.StopGuest(held, Duration.ofMillis(grace)));
       case Vm.Migrating m -> active.map(a -> move(m, a));

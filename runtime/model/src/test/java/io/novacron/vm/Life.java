@@ -35,7 +35,7 @@ final class Life {
       case "is starting" -> that("is defined").does(START);
       case "runs" -> that("is starting").hears(l -> new Report.Started(l.token()));
       case "is pausing" -> that("runs").does(PAUSE);
-      case "is paused" -> that("is pausing").hears(_ -> new Report.Paused());
+      case "is paused" -> that("is pausing").hears(l -> new Report.Paused(l.operation()));
       case "is resuming" -> that("is paused").does(RESUME);
       case "is migrating" -> that("runs").does(MIGRATE);
       case "is migrating paused" -> that("is paused").does(MIGRATE);

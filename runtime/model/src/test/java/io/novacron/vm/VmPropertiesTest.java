@@ -53,10 +53,10 @@ class VmPropertiesTest {
       List.of(
           tell("started", l -> new Report.Started(l.token())),
           tell("start failed", l -> new Report.StartFailed(l.token(), "why")),
-          tell("paused", _ -> new Report.Paused()),
-          tell("resumed", _ -> new Report.Resumed()),
+          tell("paused", l -> new Report.Paused(l.operation())),
+          tell("resumed", l -> new Report.Resumed(l.operation())),
           tell("ended", l -> new Report.Ended(l.token(), "why")),
-          tell("operation failed", _ -> new Report.OperationFailed("why")),
+          tell("operation failed", l -> new Report.OperationFailed(l.operation(), "why")),
           tell("relocated", l -> new Report.Relocated(l.operation())),
           tell("rolled back", l -> new Report.MigrationEnded(l.operation(), false, "why")),
           tell("cancelled", l -> new Report.MigrationEnded(l.operation(), true, "why")),
@@ -65,6 +65,7 @@ class VmPropertiesTest {
           tell("deadline", l -> new Report.DeadlinePassed(l.operation())),
           tell("late start", _ -> new Report.Started(new Token(0, 2))),
           tell("late end", _ -> new Report.Ended(new Token(0, 2), "why")),
+          tell("late pause", _ -> new Report.Paused(Life.ID + ".2")),
           tell("late deadline", _ -> new Report.DeadlinePassed(Life.ID + ".2")));
 
   private static Act.Tell tell(String what, Life.Told told) {

@@ -72,7 +72,7 @@ class VmRecordTest {
     Life life = Life.that("runs");
     String first = life.record().ended().getFirst().id();
     for (int i = 0; i < Limits.OPERATIONS; i++) {
-      life.does(Life.PAUSE).hears(_ -> new Report.OperationFailed("no"));
+      life.does(Life.PAUSE).hears(l -> new Report.OperationFailed(l.operation(), "no"));
     }
     assertThat(life.record().ended()).hasSize(Limits.OPERATIONS);
     assertThat(life.record().operation(first)).isEmpty();

@@ -125,10 +125,10 @@ class VmStateDiagramTest {
     var reports = new LinkedHashMap<String, Report>();
     reports.put("started", new Report.Started(token));
     reports.put("start failed", new Report.StartFailed(token, "why"));
-    reports.put("paused", new Report.Paused());
-    reports.put("resumed", new Report.Resumed());
+    reports.put("paused", new Report.Paused(operation));
+    reports.put("resumed", new Report.Resumed(operation));
     reports.put("ended", new Report.Ended(token, "why"));
-    reports.put("operation failed", new Report.OperationFailed("why"));
+    reports.put("operation failed", new Report.OperationFailed(operation, "why"));
     reports.put("relocated", new Report.Relocated(operation));
     reports.put("migration ended", new Report.MigrationEnded(operation, false, "why"));
     reports.put("seen running", new Report.Seen(token, false));

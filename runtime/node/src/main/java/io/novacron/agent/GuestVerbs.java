@@ -15,6 +15,7 @@ import io.novacron.vm.VmOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the orders of VMs do to guests. Every call blocks, and its answer is the report to make. */
@@ -29,8 +30,10 @@ final class GuestVerbs {
   Report carryOut(VmId vm, VmOrder order) {
     return switch (order) {
       case VmOrder.StartGuest start -> start(vm, start);
-      case VmOrder.PauseGuest(var grant) -> change(vm, grant, Guest::pause, new Report.Paused());
-      case VmOrder.ResumeGuest(var grant) -> change(vm, grant, Guest::resume, new Report.Resumed());
+      case VmOrder.PauseGuest(var grant, var operation) ->
+          change(vm, grant, operation, Guest::pause, new Report.Paused(operation));
+      case VmOrder.ResumeGuest(var grant, var operation) ->
+          change(vm, grant, operation, Guest::resume, new Report.Resumed(operation));
       case VmOrder.StopGuest(var grant, var grace) -> stop(vm, grant, grace);
       case VmOrder.Move _ -> throw new IllegalArgumentException("a move is for its migration");
     };
@@ -86,8 +89,7 @@ final class GuestVerbs {
     }
   }
 
-  private Report change(
-      VmId vm, Grant grant, java.util.function.Consumer<Guest> verb, Report done) {
+  private Report change(VmId vm, Grant grant, String operation, Consumer<Guest> verb, Report done) {
     Optional<Guest> guest = keeper.find(vm, grant.token());
     if (guest.isEmpty()) {
       return new Report.Ended(grant.token(), "its guest is gone from " + grant.host());
@@ -96,7 +98,7 @@ final class GuestVerbs {
       verb.accept(guest.get());
       return done;
     } catch (HypervisorException e) {
-      return new Report.OperationFailed(String.valueOf(e.getMessage()));
+      return new Report.OperationFailed(operation, String.valueOf(e.getMessage()));
     }
   }
 

@@ -24,11 +24,14 @@ public final class ControlPlanes {
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version) {
-    var asker = new Asker(ClusterSharding.get(system), databaseAnswers);
+    var sharding = ClusterSharding.get(system);
+    var asker = new Asker(sharding, databaseAnswers);
+    var dispatch = new Dispatch(hosts, sharding);
     var resources = new Resources(hosts);
+    var tasks = new TaskDesk(asker, views, resources, dispatch::order);
     return new ClusterControlPlane(
-        new VmDesk(asker, system, hosts, resources),
-        new TaskDesk(asker, views, resources),
+        new VmDesk(asker, system, hosts, resources, tasks),
+        tasks,
         new ClusterDesk(Cluster.get(system), hosts, resources),
         new EventDesk(feed),
         version);

@@ -14,11 +14,13 @@ import io.novacron.persistence.VmQuery;
 import io.novacron.view.Views;
 import io.novacron.vm.Operation;
 import io.novacron.vm.VmId;
+import io.novacron.vm.VmOrder;
 import io.novacron.vm.VmRecord;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,16 @@ final class TaskDesk {
   private final Asker asker;
   private final Views views;
   private final Resources resources;
+  private final BiConsumer<VmId, VmOrder> orders;
 
-  TaskDesk(Asker asker, Views views, Resources resources) {
+  /**
+   * @param orders carries out what a VM wants done
+   */
+  TaskDesk(Asker asker, Views views, Resources resources, BiConsumer<VmId, VmOrder> orders) {
     this.asker = asker;
     this.views = views;
     this.resources = resources;
+    this.orders = orders;
   }
 
   CompletionStage<Page<VmResource>> vms(VmFilter filter, PageRequest page) {
@@ -62,11 +69,16 @@ final class TaskDesk {
   private CompletionStage<OperationResource> operation(VmRecord record, String id) {
     Optional<Operation> known = record.operation(id);
     if (known.isEmpty()) {
-      return read(views.operation(id))
-          .thenApply(task -> shown(task.orElseThrow(() -> noOperation(id))));
+      return listed(id);
     }
     return progress(known.get())
         .thenApply(progress -> Resources.operation(record.id(), known.get(), progress));
+  }
+
+  /** As the read side has it. */
+  CompletionStage<OperationResource> listed(String id) {
+    return read(views.operation(id))
+        .thenApply(task -> shown(task.orElseThrow(() -> noOperation(id))));
   }
 
   private CompletionStage<@Nullable Progress> progress(Operation operation) {
@@ -86,7 +98,22 @@ final class TaskDesk {
 
   CompletionStage<MigrationResource> cancelMigration(String id) {
     requireMigrationId(id);
-    return asker.migration(id, MigrationCommand.Cancel::new).thenApply(TaskDesk::cancelled);
+    return begun(id)
+        .thenCompose(_ -> asker.migration(id, MigrationCommand.Cancel::new))
+        .thenApply(TaskDesk::cancelled);
+  }
+
+  /** One that its VM has only just asked for is begun first: it must not go on uncancelled. */
+  private CompletionStage<?> begun(String id) {
+    VmId vm = Operation.vmOf(id).orElseThrow(() -> noOperation(id));
+    return asker
+        .vm(vm, VmCommand.Get::new)
+        .thenAccept(decided ->
+            decided
+                .record()
+                .order()
+                .filter(order -> order instanceof VmOrder.Move move && move.migration().equals(id))
+                .ifPresent(order -> orders.accept(vm, order)));
   }
 
   CompletionStage<OperationResource> cancelOperation(String id) {

@@ -28,19 +28,21 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Asks VMs, and the hosts of their guests. */
 final class VmDesk {
-  private static final int REMEMBERED = 4_096;
+  private static final int REMEMBERED = 1_024;
 
   private final Asker asker;
   private final ActorSystem<?> system;
   private final Hosts hosts;
   private final Resources resources;
+  private final TaskDesk tasks;
   private final RecentVms seen = new RecentVms(REMEMBERED);
 
-  VmDesk(Asker asker, ActorSystem<?> system, Hosts hosts, Resources resources) {
+  VmDesk(Asker asker, ActorSystem<?> system, Hosts hosts, Resources resources, TaskDesk tasks) {
     this.asker = asker;
     this.system = system;
     this.hosts = hosts;
     this.resources = resources;
+    this.tasks = tasks;
   }
 
   CompletionStage<VmResource> create(
@@ -57,7 +59,7 @@ final class VmDesk {
   }
 
   CompletionStage<OperationResource> verb(VmId vm, Verb verb, Request request) {
-    return ask(vm, verb, request).thenApply(decided -> begun(vm, decided));
+    return ask(vm, verb, request).thenCompose(decided -> begun(vm, decided));
   }
 
   CompletionStage<OperationResource> start(VmId vm, Optional<String> host, Request request) {
@@ -88,7 +90,7 @@ final class VmDesk {
         .thenCompose(decided ->
             isStale(decided)
                 ? startAsFound(record.id(), host, request)
-                : CompletableFuture.completedStage(begun(record.id(), decided)));
+                : begun(record.id(), decided));
   }
 
   private static boolean isStale(Decided decided) {
@@ -215,20 +217,28 @@ final class VmDesk {
   private VmResource shown(VmId vm, Decided decided) {
     accepted(decided);
     if (!decided.record().exists()) {
-      throw absent(vm);
+      throw new Refusal(
+          Refusal.Code.IDEMPOTENCY_KEY_REUSED,
+          "the request with this idempotency key was carried out, and VM '"
+              + vm
+              + "' was deleted since; use another key");
     }
     return resources.vm(decided.record());
   }
 
-  private static OperationResource begun(VmId vm, Decided decided) {
+  /** An operation that its VM has forgotten is in the lists. */
+  private CompletionStage<OperationResource> begun(VmId vm, Decided decided) {
     String id = accepted(decided);
+    if (id.isEmpty()) {
+      throw new Refusal(
+          Refusal.Code.WRONG_STATE, "it is " + decided.record().vm().name() + " already");
+    }
     return decided
         .record()
         .operation(id)
         .map(operation -> Resources.operation(vm, operation, null))
-        .orElseThrow(() ->
-            new Refusal(
-                Refusal.Code.WRONG_STATE, "it is " + decided.record().vm().name() + " already"));
+        .<CompletionStage<OperationResource>>map(CompletableFuture::completedStage)
+        .orElseGet(() -> tasks.listed(id));
   }
 
   /** The operation that was begun, now or by the same request before; empty for none. */

@@ -20,7 +20,7 @@ public final class ViewProjection implements ProjectionHandler {
   /** Under which its progress is kept; a new name rebuilds all rows. */
   public static final String NAME = "views-1";
 
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED = 4_096;
   private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
 
   private final RecentVms remembered = new RecentVms(REMEMBERED);

@@ -194,7 +194,7 @@ class VmEntityTest {
     ActorRef<VmCommand> entity = spawn();
     entity.tell(new VmCommand.Get(probe.ref()));
     entity.tell(new VmCommand.Ask(new Verb.Start("n1", "sim"), Request.PLAIN, probe.ref()));
-    entity.tell(new VmCommand.Tell(new Report.Paused()));
+    entity.tell(new VmCommand.Tell(new Report.Paused("web-1.2")));
 
     assertThat(probe.receiveSeveralMessages(2))
         .allSatisfy(answer ->

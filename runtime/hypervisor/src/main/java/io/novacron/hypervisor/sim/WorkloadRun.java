@@ -18,10 +18,12 @@ final class WorkloadRun {
   private final GuestMemory memory;
   private final int workingPages;
   private final long pagesPerSecond;
-  private final long[] scratch = new long[PAGE_WORDS];
   private long random;
   private long steps;
   private long owedPageNanos;
+
+  /** A page; empty until there is work, since most guests of a host with thousands are idle. */
+  private long[] scratch = {};
 
   WorkloadRun(Workload workload, GuestMemory memory) {
     this.memory = memory;
@@ -59,6 +61,9 @@ final class WorkloadRun {
 
   /** Writes one page. */
   void step() {
+    if (scratch.length == 0) {
+      scratch = new long[PAGE_WORDS];
+    }
     if (isWarm()) {
       owedPageNanos = Math.max(0, owedPageNanos - NANOS);
       rewrite();
