@@ -10,6 +10,7 @@ import io.novacron.client.resource.VmResource;
 import io.novacron.control.ControlPlane.PageRequest;
 import io.novacron.control.ControlPlane.VmFilter;
 import io.novacron.control.Refusal;
+import io.novacron.vm.Limits;
 import io.novacron.vm.Request;
 import io.novacron.vm.VmId;
 import java.nio.file.Path;
@@ -130,6 +131,56 @@ class NodeClusterTest {
         .returns("running", VmResource::state)
         .returns("n1", VmResource::host);
     cluster.await(TestCluster.result(cluster.plane(0).delete(vm, true, Request.PLAIN)));
+  }
+
+  @Test
+  void aMigrationCanBeCancelledAsSoonAsItWasAskedFor() {
+    VmId vm = cluster.running("regretted", TestCluster.spec(64, 2_000_000), "n1");
+
+    OperationResource operation = migrate(vm, "n2");
+    TestCluster.result(cluster.plane(0).cancelMigration(operation.id()));
+
+    assertThat(cluster.await(operation).state()).isEqualTo("cancelled");
+    assertThat(cluster.vm(vm)).returns("n1", VmResource::host);
+    cluster.await(TestCluster.result(cluster.plane(0).delete(vm, true, Request.PLAIN)));
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredEvenWhenItsVmHasForgottenTheOperation() {
+    VmId vm = cluster.running("forgetful", TestCluster.spec(8, 0), "n1");
+    var request = keyed("first");
+    OperationResource first = TestCluster.result(cluster.plane(0).pause(vm, request));
+    cluster.await(first);
+    for (int i = 0; i < Limits.OPERATIONS / 2; i++) {
+      cluster.await(TestCluster.result(cluster.plane(0).resume(vm, Request.PLAIN)));
+      cluster.await(TestCluster.result(cluster.plane(0).pause(vm, Request.PLAIN)));
+    }
+
+    Awaitility.await()
+        .atMost(TestCluster.LIMIT)
+        .ignoreExceptions()
+        .untilAsserted(() ->
+            assertThat(TestCluster.result(cluster.plane(0).pause(vm, request)))
+                .returns(first.id(), OperationResource::id)
+                .returns("succeeded", OperationResource::state));
+  }
+
+  @Test
+  void aRepeatedCreationOfAVmThatWasDeletedSinceSaysSo() {
+    var vm = new VmId("bygone");
+    var request = keyed("create");
+    TestCluster.result(cluster.plane(0).create(vm, TestCluster.spec(8, 0), Map.of(), request));
+    cluster.await(TestCluster.result(cluster.plane(0).delete(vm, false, Request.PLAIN)));
+
+    assertRefused(
+        cluster.plane(0).create(vm, TestCluster.spec(8, 0), Map.of(), request),
+        Refusal.Code.IDEMPOTENCY_KEY_REUSED,
+        "bygone",
+        "deleted since");
+  }
+
+  private static Request keyed(String key) {
+    return new Request(Optional.of(key), key, Optional.empty());
   }
 
   @Test
