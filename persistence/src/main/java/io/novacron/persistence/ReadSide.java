@@ -47,12 +47,15 @@ public final class ReadSide implements AutoCloseable {
   }
 
   /** The VMs that are on {@code host} under a grant, in no order. */
-  public CompletionStage<List<HostedVm>> hostedOn(String host) {
+  public CompletionStage<List<HostedVm>> hostedOn(String host, String after, int limit) {
     return pool.call(connection ->
         new Select("name, state, grant_token", "vm_view")
             .where("host = ?", host)
+            .where("name > ?", after)
             .where("grant_token IS NOT NULL")
-            .all(
+            .first(
+                limit,
+                "name",
                 connection,
                 row -> new HostedVm(row.getString(1), row.getString(2), row.getString(3))));
   }

@@ -61,9 +61,14 @@ class ReadSideTest {
     put(vm("a", "running", "n1", Map.of()), vm("b", "stopped", "", Map.of()));
     put(vm("c", "paused", "n1", Map.of()), vm("d", "running", "n2", Map.of()));
 
-    assertThat(await(readSide.hostedOn("n1")))
-        .containsExactlyInAnyOrder(
-            new HostedVm("a", "running", "0.7"), new HostedVm("c", "paused", "0.7"));
+    assertThat(await(readSide.hostedOn("n1", "", 9)))
+        .containsExactly(new HostedVm("a", "running", "0.7"), new HostedVm("c", "paused", "0.7"));
+    assertThat(await(readSide.hostedOn("n1", "", 1)))
+        .extracting(HostedVm::name)
+        .containsExactly("a");
+    assertThat(await(readSide.hostedOn("n1", "a", 9)))
+        .extracting(HostedVm::name)
+        .containsExactly("c");
   }
 
   private List<String> names(VmQuery query) {

@@ -10,22 +10,27 @@ import io.novacron.vm.VmId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the guests of a host with the VMs believed to be on it, and tells of what differs. What
- * is believed comes from the read side, which may be behind or wrong: so a few of those that agree
- * are told of as well, each time the next ones. One at a time and with pauses, since every VM that
- * is told of has to be in memory for it: a host with thousands of guests must not ask for all of
- * them at once. Not safe for threads.
+ * Compares the guests of a host with the VMs believed to be on it, one part of them after the
+ * other, and tells of what differs. What is believed comes from the read side, which may be behind
+ * or wrong: so a few of those that agree are told of as well, each time the next ones. One at a
+ * time and with pauses, since every VM that is told of has to be in memory for it: whatever a host
+ * with thousands of guests does now and then must not be felt by those that are at work. Not safe
+ * for threads.
  */
 final class Muster {
   private static final Logger LOG = LoggerFactory.getLogger(Muster.class);
+
+  /** VMs believed to be here that are compared at once. */
+  static final int PART = 500;
 
   /** Of those that agree. */
   private static final int IN_TURN = 20;
@@ -46,27 +51,63 @@ final class Muster {
   }
 
   private final GuestKeeper keeper;
+  private final RollCall rollCall;
+  private final String host;
   private final Listener listener;
+  private boolean begun;
+  private String after = "";
   private String turn = "";
 
-  Muster(GuestKeeper keeper, Listener listener) {
+  Muster(GuestKeeper keeper, RollCall rollCall, String host, Listener listener) {
     this.keeper = keeper;
+    this.rollCall = rollCall;
+    this.host = host;
     this.listener = listener;
   }
 
-  /** Tells of what differs from {@code believed}. Blocks. */
-  void against(Map<VmId, Believed> believed) {
+  /**
+   * At first compares everything, which is what a host that has started again needs; later parts.
+   */
+  void sweep() {
+    boolean last = next();
+    while (!last && !begun) {
+      last = next();
+    }
+    begun = true;
+  }
+
+  /**
+   * Compares the next part, and tells of what differs in it. Blocks.
+   *
+   * @return whether it was the last one; the next is the first again
+   * @throws IllegalStateException when the read side does not answer; that part is next again
+   */
+  boolean next() {
+    SortedMap<String, Believed> believed = rollCall.believed(host, after, PART);
+    boolean last = believed.size() < PART;
+    compare(believed, last ? name -> true : name -> name.compareTo(believed.lastKey()) <= 0);
+    after = last ? "" : believed.lastKey();
+    return last;
+  }
+
+  private void compare(SortedMap<String, Believed> believed, Predicate<String> isBeforeTheEnd) {
     List<Guest> guests = keeper.all();
     Set<Guest> inTurn = inTurn(guests);
     for (Guest guest : guests) {
-      look(guest, inTurn.contains(guest) ? null : believed.get(guest.spec().vm()));
-    }
-    believed.forEach((vm, belief) -> {
-      if (keeper.find(vm).isEmpty()) {
-        listener.missed(vm, belief.token());
-        LockSupport.parkNanos(PAUSE_NANOS);
+      if (inTurn.contains(guest)) {
+        look(guest, null);
+      } else if (name(guest).compareTo(after) > 0 && isBeforeTheEnd.test(name(guest))) {
+        look(guest, believed.get(name(guest)));
       }
-    });
+    }
+    believed.forEach((name, belief) -> miss(new VmId(name), belief));
+  }
+
+  private void miss(VmId vm, Believed belief) {
+    if (keeper.find(vm).isEmpty()) {
+      listener.missed(vm, belief.token());
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   private Set<Guest> inTurn(List<Guest> guests) {

@@ -69,7 +69,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
     super(context);
     this.tools = tools;
     this.judgements = context.messageAdapter(VmCommand.Judgement.class, Judged::new);
-    this.muster = new Muster(tools.keeper(), listener());
+    this.muster = new Muster(tools.keeper(), tools.rollCall(), tools.identity().id(), listener());
     timers.startTimerWithFixedDelay(new AgentCommand.Sweep(), Duration.ZERO, SWEEP);
     timers.startTimerWithFixedDelay(new AgentCommand.Publish(), Duration.ZERO, PUBLISH);
   }
@@ -181,7 +181,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   private void sweep() {
     try {
-      muster.against(tools.rollCall().believed(tools.identity().id()));
+      muster.sweep();
     } catch (IllegalStateException e) {
       LOG.warn("no roll call this time: {}", e.getMessage());
     }

@@ -2,6 +2,7 @@ package io.novacron.view;
 
 import io.novacron.journal.ControlJournal;
 import io.novacron.migration.MigrationRecord;
+import io.novacron.persistence.HostedVm;
 import io.novacron.persistence.ReadPage;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.TaskQuery;
@@ -14,14 +15,14 @@ import io.novacron.vm.Token;
 import io.novacron.vm.VmId;
 import io.novacron.vm.VmRecord;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Lists of what the control plane holds, a moment behind the journal. */
 public final class Views {
@@ -62,16 +63,17 @@ public final class Views {
   }
 
   /**
-   * The VMs believed to be on {@code host}. Blocks.
+   * The first {@code limit} VMs after the name {@code after} that are believed to be on {@code
+   * host}, by name. Blocks.
    *
    * @throws IllegalStateException when the database does not answer
    */
-  public Map<VmId, Believed> believedOn(String host) {
-    return await(readSide.hostedOn(host)).stream()
-        .collect(
-            Collectors.toMap(
-                row -> new VmId(row.name()),
-                row -> new Believed(Token.parse(row.grantToken()), row.state())));
+  public SortedMap<String, Believed> believedOn(String host, String after, int limit) {
+    var believed = new TreeMap<String, Believed>();
+    for (HostedVm row : await(readSide.hostedOn(host, after, limit))) {
+      believed.put(row.name(), new Believed(Token.parse(row.grantToken()), row.state()));
+    }
+    return believed;
   }
 
   private static VmRecord record(VmRow row) {
