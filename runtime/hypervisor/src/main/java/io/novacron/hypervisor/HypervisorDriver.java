@@ -1,6 +1,8 @@
 package io.novacron.hypervisor;
 
+import io.novacron.vm.VmId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs guests on this host. Implementations are thread-safe. Every call blocks at most about ten
@@ -37,6 +39,14 @@ public interface HypervisorDriver extends AutoCloseable {
    * with the old process are destroyed, not returned; a complete one is kept, paused.
    */
   List<Guest> guests();
+
+  /**
+   * VMs of which a guest lives here that cannot be controlled, since what was recorded of it is
+   * broken. While it lives it is neither started anew nor to be taken for gone.
+   */
+  default Set<VmId> uncontrolled() {
+    return Set.of();
+  }
 
   /**
    * Lets go of this process's handles; guests which can live on their own do (QEMU), others end

@@ -22,5 +22,11 @@ public final class MigrationDeadlines {
   /** Without a word of a host before the commit: it is given up. */
   public static final Duration SILENCE = Duration.ofSeconds(20);
 
+  /**
+   * In which pre-copy may lose against the guest: long enough for a busy spell to pass, and it
+   * costs its link for no longer.
+   */
+  public static final Duration CONVERGE = Duration.ofMinutes(10);
+
   private MigrationDeadlines() {}
 }

@@ -70,12 +70,34 @@ final class GuestKeeper {
     return promised.sumMiB();
   }
 
-  /** The guest of {@code vm}, if there is one. */
+  /**
+   * The guest of {@code vm}; empty when it is certain that there is none.
+   *
+   * @throws HypervisorException {@code GUEST_EXISTS} when there is one that cannot be controlled:
+   *     nobody may take it for gone and start the VM elsewhere
+   */
   Optional<Guest> find(VmId vm) {
-    return Optional.ofNullable(guests.get(vm));
+    Optional<Guest> guest = Optional.ofNullable(guests.get(vm));
+    if (guest.isEmpty() && isUncontrolled(vm)) {
+      throw new HypervisorException(
+          Kind.GUEST_EXISTS,
+          "a guest of "
+              + vm
+              + " lives on this host that cannot be controlled, since its record is broken: its"
+              + " process is in the log of this node and has to be ended by hand");
+    }
+    return guest;
   }
 
-  /** The guest of {@code vm} under {@code token}, if that is the one which is here. */
+  private boolean isUncontrolled(VmId vm) {
+    return drivers.values().stream().anyMatch(driver -> driver.uncontrolled().contains(vm));
+  }
+
+  /**
+   * The guest of {@code vm} under {@code token}, if that is the one which is here.
+   *
+   * @throws HypervisorException as {@link #find(VmId)}
+   */
   Optional<Guest> find(VmId vm, Token token) {
     return find(vm).filter(guest -> guest.spec().token().equals(token));
   }

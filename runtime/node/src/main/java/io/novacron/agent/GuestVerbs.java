@@ -65,12 +65,11 @@ final class GuestVerbs {
   }
 
   private GuestAnswer about(VmId vm, Function<Guest, GuestAnswer> question) {
-    Optional<Guest> guest = keeper.find(vm);
-    if (guest.isEmpty()) {
-      return new NoGuest("there is no guest of " + vm + " on this host");
-    }
     try {
-      return question.apply(guest.get());
+      return keeper
+          .find(vm)
+          .map(question)
+          .orElseGet(() -> new NoGuest("there is no guest of " + vm + " on this host"));
     } catch (HypervisorException e) {
       return new NoGuest(String.valueOf(e.getMessage()));
     }
@@ -90,11 +89,11 @@ final class GuestVerbs {
   }
 
   private Report change(VmId vm, Grant grant, String operation, Consumer<Guest> verb, Report done) {
-    Optional<Guest> guest = keeper.find(vm, grant.token());
-    if (guest.isEmpty()) {
-      return new Report.Ended(grant.token(), "its guest is gone from " + grant.host());
-    }
     try {
+      Optional<Guest> guest = keeper.find(vm, grant.token());
+      if (guest.isEmpty()) {
+        return new Report.Ended(grant.token(), "its guest is gone from " + grant.host());
+      }
       verb.accept(guest.get());
       return done;
     } catch (HypervisorException e) {

@@ -104,9 +104,13 @@ final class Muster {
   }
 
   private void miss(VmId vm, Believed belief) {
-    if (keeper.find(vm).isEmpty()) {
-      listener.missed(vm, belief.token());
-      LockSupport.parkNanos(PAUSE_NANOS);
+    try {
+      if (keeper.find(vm).isEmpty()) {
+        listener.missed(vm, belief.token());
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (HypervisorException e) {
+      LOG.warn("{}", e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package io.novacron.control;
 
 import io.novacron.control.MigrationCommand.Standing;
 import io.novacron.journal.MigrationState;
+import io.novacron.migration.Convergence;
 import io.novacron.migration.Migration;
 import io.novacron.migration.Migration.Heard;
 import io.novacron.migration.MigrationDeadlines;
@@ -12,6 +13,7 @@ import io.novacron.migration.Order;
 import io.novacron.migration.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,15 +45,17 @@ public final class MigrationEntity
   private static final Duration REPEAT = Duration.ofSeconds(1);
 
   /** What the entity needs of the house. */
-  public record Surroundings(String node, Consumer<Order> orders, Failpoints failpoints) {}
+  public record Surroundings(
+      String node, Consumer<Order> orders, Failpoints failpoints, InstantSource clock) {}
 
   private final String id;
   private final Surroundings house;
   private final ActorContext<MigrationCommand> context;
   private final TimerScheduler<MigrationCommand> timers;
   private Heard heard = Heard.NOTHING;
-  private Silence silence = Silence.since(Instant.now());
+  private Silence silence;
   private Optional<Progress> progress = Optional.empty();
+  private Convergence convergence = Convergence.UNKNOWN;
 
   private MigrationEntity(
       String id,
@@ -65,6 +69,7 @@ public final class MigrationEntity
     this.house = house;
     this.context = context;
     this.timers = timers;
+    this.silence = Silence.since(house.clock().instant());
   }
 
   /** The entity of the migration {@code id}. */
@@ -98,7 +103,7 @@ public final class MigrationEntity
   /** Also after a journal that did not take an event: what was heard belonged to another state. */
   private void recovered(MigrationState state) {
     heard = Heard.NOTHING;
-    silence = Silence.since(Instant.now());
+    silence = Silence.since(house.clock().instant());
     drive(state);
   }
 
@@ -116,7 +121,7 @@ public final class MigrationEntity
       case MigrationCommand.Tick _ when halted(record) -> again();
       case MigrationCommand.Cancel(var replyTo) -> cancel(record, replyTo);
       case MigrationCommand.Begin(var plan) when record.plan() == null ->
-          persist(record.request(plan, Instant.now()));
+          persist(record.request(plan, house.clock().instant()));
       case MigrationCommand.Begin _, MigrationCommand.Wake _ ->
           Effect().none().thenRun(() -> drive(record));
       case MigrationCommand.Tell(var report) -> halted(record) ? again() : tell(record, report);
@@ -135,8 +140,8 @@ public final class MigrationEntity
   }
 
   private Effect<Object, MigrationState> tell(MigrationRecord record, MigrationReport report) {
-    silence = silence.heard(report, Instant.now());
-    List<MigrationEvent> events = record.tell(report, heard, Instant.now());
+    silence = silence.heard(report, house.clock().instant());
+    List<MigrationEvent> events = record.tell(report, heard, house.clock().instant());
     Heard before = heard;
     heard = heard.and(report);
     if (!events.isEmpty()) {
@@ -152,31 +157,40 @@ public final class MigrationEntity
         .persist(List.<Object>copyOf(events))
         .thenRun(state -> {
           heard = Heard.NOTHING;
-          silence = Silence.since(Instant.now());
+          silence = Silence.since(house.clock().instant());
           drive(state);
         });
   }
 
   private Effect<Object, MigrationState> tick(MigrationRecord record) {
-    Instant now = Instant.now();
+    Instant now = house.clock().instant();
     if (record.deadline().filter(now::isAfter).isPresent()) {
       return tell(record, new MigrationReport.DeadlinePassed());
     }
     return silence
         .tooLong(record, now)
+        .or(() -> hopeless(record, now))
         .map(report -> tell(record, report))
         .orElseGet(() -> Effect().none().thenRun(() -> drive(record)));
   }
 
+  private Optional<MigrationReport> hopeless(MigrationRecord record, Instant now) {
+    return convergence
+        .hopeless(now)
+        .filter(_ -> record.state() instanceof Migration.Transferring)
+        .map(why -> new MigrationReport.Failed(record.planned().source().host(), why));
+  }
+
   private Effect<Object, MigrationState> advance(MigrationRecord record, Progress now) {
     progress = Optional.of(now);
-    silence = silence.heardSource(record, Instant.now());
+    convergence = convergence.after(now, house.clock().instant());
+    silence = silence.heardSource(record, house.clock().instant());
     return Effect().none();
   }
 
   private Effect<Object, MigrationState> cancel(
       MigrationRecord record, ActorRef<MigrationCommand.Answer> replyTo) {
-    var events = record.tell(new MigrationReport.CancelRequested(), heard, Instant.now());
+    var events = record.tell(new MigrationReport.CancelRequested(), heard, house.clock().instant());
     if (events.isEmpty()) {
       return stand(record, replyTo, false);
     }

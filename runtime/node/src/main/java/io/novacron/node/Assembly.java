@@ -31,6 +31,7 @@ import io.novacron.view.ViewProjection;
 import io.novacron.view.Views;
 import io.novacron.vm.VmId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -113,7 +114,8 @@ final class Assembly {
         new MigrationEntity.Surroundings(
             settings.id(),
             dispatch::order,
-            settings.failpoints().map(Failpoints::in).orElse(Failpoints.NONE));
+            settings.failpoints().map(Failpoints::in).orElse(Failpoints.NONE),
+            InstantSource.system());
     sharding.init(
         Entity.of(
             MigrationEntity.TYPE,

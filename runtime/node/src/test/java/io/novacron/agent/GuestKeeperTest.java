@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.control.Specs;
+import io.novacron.hypervisor.DriverReport;
 import io.novacron.hypervisor.Guest;
+import io.novacron.hypervisor.GuestSpec;
 import io.novacron.hypervisor.GuestState;
+import io.novacron.hypervisor.HypervisorDriver;
 import io.novacron.hypervisor.HypervisorException;
+import io.novacron.hypervisor.IncomingGuest;
 import io.novacron.hypervisor.sim.SimulatedDriver;
 import io.novacron.hypervisor.sim.SimulatedSettings;
 import io.novacron.vm.Grant;
+import io.novacron.vm.Report;
 import io.novacron.vm.Token;
+import io.novacron.vm.VmId;
+import io.novacron.vm.VmOrder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +82,63 @@ class GuestKeeperTest {
     assertThat(keeper.all()).isEmpty();
     assertThat(keeper.memoryUsedMiB()).isZero();
     assertThat(start(3).state()).isEqualTo(GuestState.RUNNING);
+  }
+
+  @Test
+  void aGuestThatCannotBeControlledIsNotTakenForGone() {
+    var driverWithOne = new DriverWithAGuestOutOfControl();
+    var careful = new GuestKeeper(List.of(driverWithOne), 64, (_, _) -> {});
+    var verbs = new GuestVerbs(careful);
+
+    assertThatThrownBy(() -> careful.find(Specs.WEB))
+        .isInstanceOf(HypervisorException.class)
+        .hasMessageContaining("by hand");
+    assertThatThrownBy(
+            () -> verbs.carryOut(Specs.WEB, new VmOrder.StopGuest(grant(2), Duration.ZERO)))
+        .isInstanceOf(HypervisorException.class);
+    assertThat(verbs.carryOut(Specs.WEB, new VmOrder.PauseGuest(grant(2), "web.5")))
+        .isInstanceOfSatisfying(
+            Report.OperationFailed.class, r -> assertThat(r.operation()).isEqualTo("web.5"));
+    driverWithOne.lives = false;
+    assertThat(careful.find(Specs.WEB)).isEmpty();
+  }
+
+  /** As QEMU's, when what was recorded of a guest is broken. */
+  private static final class DriverWithAGuestOutOfControl implements HypervisorDriver {
+    private boolean lives = true;
+
+    @Override
+    public Set<VmId> uncontrolled() {
+      return lives ? Set.of(Specs.WEB) : Set.of();
+    }
+
+    @Override
+    public String name() {
+      return "sim";
+    }
+
+    @Override
+    public DriverReport probe() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Guest start(GuestSpec spec) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IncomingGuest accept(GuestSpec spec) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Guest> guests() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

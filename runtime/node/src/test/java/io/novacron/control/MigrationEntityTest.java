@@ -7,17 +7,22 @@ import io.novacron.control.MigrationCommand.Answer;
 import io.novacron.control.MigrationCommand.Standing;
 import io.novacron.journal.ControlJournal;
 import io.novacron.migration.Migration;
+import io.novacron.migration.MigrationDeadlines;
 import io.novacron.migration.MigrationReport;
 import io.novacron.migration.Order;
+import io.novacron.migration.Progress;
+import io.novacron.migration.Progress.Phase;
 import io.novacron.migration.Receipt;
 import io.novacron.migration.StreamOffer;
 import io.novacron.persistence.JournalSerializer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -41,12 +46,13 @@ class MigrationEntityTest {
                       "pekko.actor.provider=local, pekko.fail-mixed-versions=off"))
               .withFallback(ConfigFactory.load()));
   private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   private final TestProbe<Answer> probe = kit.createTestProbe();
 
   private ActorRef<MigrationCommand> spawn(Failpoints failpoints) {
     return kit.spawn(
         MigrationEntity.create(
-            ID, new MigrationEntity.Surroundings("n3", orders::add, failpoints)));
+            ID, new MigrationEntity.Surroundings("n3", orders::add, failpoints, now::get)));
   }
 
   @AfterEach
@@ -126,6 +132,29 @@ class MigrationEntityTest {
   }
 
   @Test
+  void aGuestThatDirtiesFasterThanItsLinkCarriesGoesOnWhereItIs() throws Exception {
+    ActorRef<MigrationCommand> entity = spawn(Failpoints.NONE);
+    entity.tell(new MigrationCommand.Begin(Specs.plan(ID)));
+    tell(entity, new MigrationReport.Prepared(OFFER));
+    tell(entity, new MigrationReport.Begun());
+    awaitOrder(Order.AskSource.class);
+    var losing =
+        new Progress(Phase.PRE_COPY, 4, 0, 0, 0, 0, 0, 0, 12_000_000, 40_000_000, 0, -1, 4);
+
+    entity.tell(new MigrationCommand.Advance(losing));
+    for (int i = 1; i <= MigrationDeadlines.CONVERGE.toSeconds() / 10; i++) {
+      assertThat(standing(entity).record().state()).isInstanceOf(Migration.Transferring.class);
+      now.updateAndGet(before -> before.plusSeconds(10));
+      entity.tell(new MigrationCommand.Advance(losing));
+      tell(entity, new MigrationReport.TargetWaits());
+    }
+
+    awaitOrder(Order.Restore.class);
+    assertThat(standing(entity).record().reason())
+        .contains("n1", "does not converge", "40.0 MB/s", "12.0 MB/s");
+  }
+
+  @Test
   void aCancelIsAcceptedBeforeTheCommitAndRefusedAfterIt() throws Exception {
     ActorRef<MigrationCommand> entity = sealed();
     tell(entity, new MigrationReport.Arrived("abc"));
@@ -135,7 +164,8 @@ class MigrationEntityTest {
     ActorRef<MigrationCommand> early =
         kit.spawn(
             MigrationEntity.create(
-                "web.9", new MigrationEntity.Surroundings("n3", orders::add, Failpoints.NONE)));
+                "web.9",
+                new MigrationEntity.Surroundings("n3", orders::add, Failpoints.NONE, now::get)));
     early.tell(new MigrationCommand.Begin(Specs.plan("web.9")));
     early.tell(new MigrationCommand.Cancel(probe.ref()));
     assertThat(((Standing) probe.receiveMessage(Duration.ofSeconds(20))).cancelled()).isTrue();

@@ -45,6 +45,6 @@ public final class Specs {
         new Grant("n2", new Token(0, 4), "sim"),
         300,
         false,
-        Instant.now().plusSeconds(600));
+        Instant.now().plusSeconds(3_600));
   }
 }

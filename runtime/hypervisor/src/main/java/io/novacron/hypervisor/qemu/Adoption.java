@@ -5,7 +5,9 @@ import io.novacron.hypervisor.HypervisorException;
 import io.novacron.vm.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class Adoption {
   private final GuestFolders folders;
   private final GuestMaker maker;
   private final List<QemuGuest> found = new ArrayList<>();
-  private final List<VmId> strangers = new ArrayList<>();
+  private final Map<VmId, QemuProcess> uncontrolled = new HashMap<>();
 
   Adoption(GuestFolders folders, GuestMaker maker) {
     this.folders = folders;
@@ -33,13 +35,13 @@ final class Adoption {
    * What was found.
    *
    * @param guests that can be controlled as before
-   * @param strangers VMs with a living process whose record cannot be read: not to be started anew
+   * @param uncontrolled living processes whose record cannot be read
    */
-  record Found(List<QemuGuest> guests, List<VmId> strangers) {}
+  record Found(List<QemuGuest> guests, Map<VmId, QemuProcess> uncontrolled) {}
 
   Found run() {
     folders.recorded().forEach(this::look);
-    return new Found(List.copyOf(found), List.copyOf(strangers));
+    return new Found(List.copyOf(found), Map.copyOf(uncontrolled));
   }
 
   private void look(VmId vm) {
@@ -49,8 +51,11 @@ final class Adoption {
     if (process.isEmpty()) {
       folder.removeTraces();
     } else if (record.isEmpty()) {
-      LOG.error("process {} runs {}, but its record is broken", process.get().identity(), vm);
-      strangers.add(vm);
+      LOG.error(
+          "process {} runs {}, but its record is broken: end it by hand, and the VM is failed",
+          process.get().identity(),
+          vm);
+      uncontrolled.put(vm, process.get());
     } else {
       judge(folder, record.get(), process.get());
     }

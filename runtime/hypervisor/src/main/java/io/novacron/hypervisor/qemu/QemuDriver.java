@@ -23,6 +23,7 @@ public final class QemuDriver implements HypervisorDriver {
   private final GuestMaker maker;
   private final Map<VmId, QemuGuest> guests = new ConcurrentHashMap<>();
   private final Set<VmId> claimed = ConcurrentHashMap.newKeySet();
+  private final Map<VmId, QemuProcess> uncontrolled = new ConcurrentHashMap<>();
   private final ReentrantLock adopting = new ReentrantLock();
   private boolean adopted;
   private volatile boolean closed;
@@ -74,6 +75,15 @@ public final class QemuDriver implements HypervisorDriver {
     return guests.values().stream().filter(QemuGuest::alive).map(Guest.class::cast).toList();
   }
 
+  @Override
+  public Set<VmId> uncontrolled() {
+    if (!closed) {
+      adopt();
+      uncontrolled.values().removeIf(process -> !process.alive());
+    }
+    return Set.copyOf(uncontrolled.keySet());
+  }
+
   private <T> T claiming(GuestSpec spec, Supplier<T> making) {
     if (closed) {
       throw new HypervisorException(Kind.UNAVAILABLE, "this driver is closed");
@@ -84,7 +94,7 @@ public final class QemuDriver implements HypervisorDriver {
       throw exists(spec.vm());
     }
     try {
-      if (guests.containsKey(spec.vm())) {
+      if (guests.containsKey(spec.vm()) || uncontrolled().contains(spec.vm())) {
         throw exists(spec.vm());
       }
       return making.get();
@@ -117,7 +127,7 @@ public final class QemuDriver implements HypervisorDriver {
       if (!adopted) {
         Adoption.Found found = new Adoption(folders, maker).run();
         found.guests().forEach(this::registered);
-        claimed.addAll(found.strangers());
+        uncontrolled.putAll(found.uncontrolled());
         adopted = true;
       }
     } finally {

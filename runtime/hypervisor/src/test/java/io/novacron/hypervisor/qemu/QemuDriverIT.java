@@ -173,9 +173,10 @@ class QemuDriverIT extends LastingGuestContract {
     Files.writeString(dir.resolve("a/guests/contract/guest.json"), "{");
     HypervisorDriver again = restart("a");
     assertThat(again.guests()).isEmpty();
+    assertThat(again.uncontrolled()).containsExactly(VM);
     assertFailsWith(Kind.GUEST_EXISTS, () -> again.start(guestSpec(2)));
     processesOf(VM).forEach(QemuDriverIT::kill);
-    assertThat(restart("a").guests()).isEmpty();
+    assertThat(again.uncontrolled()).isEmpty();
     assertThat(startOn("a").state()).isEqualTo(GuestState.RUNNING);
   }
 
