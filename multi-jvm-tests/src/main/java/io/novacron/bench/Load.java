@@ -116,8 +116,9 @@ final class Load {
   private ScheduledExecutorService pulse() {
     var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     var before = new AtomicLong();
-    timer.scheduleAtFixedRate(
-        () -> progress.accept(pulse(before)), PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            () -> progress.accept(pulse(before)), PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
     return timer;
   }
 
