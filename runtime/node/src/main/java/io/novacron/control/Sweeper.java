@@ -4,7 +4,6 @@ import io.novacron.persistence.TaskQuery;
 import io.novacron.view.Views;
 import io.novacron.vm.Operation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -42,15 +41,11 @@ public final class Sweeper {
 
   /** The rest of the pages follows when the one before is there; a failure waits for next time. */
   private static void sweep(Views views, Dispatch dispatch, Optional<String> after) {
-    // What began just now is awake, and done before it could be woken.
-    Instant longUnderWay = Instant.now().minus(EVERY);
     var running = new TaskQuery(Optional.of("running"), Optional.empty(), after, PAGE);
     views
         .operations(running)
         .thenAccept(part -> {
-          part.items().stream()
-              .filter(task -> task.operation().createdAt().isBefore(longUnderWay))
-              .forEach(task -> wake(task, dispatch));
+          part.items().forEach(task -> wake(task, dispatch));
           part.next().ifPresent(next -> sweep(views, dispatch, Optional.of(next)));
         });
   }
