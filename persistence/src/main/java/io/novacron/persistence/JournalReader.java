@@ -37,7 +37,7 @@ final class JournalReader {
           + " ELSE \"event_payload\" END AS \"payload\"";
 
   /** Rows in one query, at most. */
-  private static final int ROWS = 500;
+  private static final int ROWS = 2_000;
 
   /** Where a reader is, and whether there was more than it has read. */
   private record Position(long ordering, boolean more) {}

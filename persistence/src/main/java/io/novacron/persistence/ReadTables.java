@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes rows of the read side, for projections, in the transaction of the connection given. */
@@ -37,10 +36,11 @@ public final class ReadTables {
           "version", "state", "host", "grant_token", "labels", "document", "updated_at"
         },
         vms.stream().map(ReadTables::values).toList());
-    Sql.batch(
+    Object[] names = vms.stream().map(VmRow::name).toArray();
+    Sql.update(
         connection,
-        "DELETE FROM vm_label WHERE vm = ?",
-        vms.stream().map(vm -> new Object[] {vm.name()}).toList());
+        "DELETE FROM vm_label WHERE vm = ANY (?)",
+        connection.createArrayOf("VARCHAR", names));
     Sql.batch(
         connection,
         "INSERT INTO vm_label (vm, label_key, label_value) VALUES (?, ?, ?)",
@@ -161,22 +161,11 @@ public final class ReadTables {
     return new Object[] {task.vm(), task.state(), task.document(), task.updatedAt(), task.id()};
   }
 
-  /** H2 and PostgreSQL share no upsert. The key is the last of the values. */
+  /** The key is the last of the values, and no two rows have the same. */
   private static void put(
       Connection connection, String table, String key, String[] columns, List<Object[]> rows)
       throws SQLException {
-    String set = String.join(" = ?, ", columns) + " = ?";
-    String update = "UPDATE " + table + " SET " + set + " WHERE " + key + " = ?";
-    int[] touched = Sql.batch(connection, update, rows);
-    String names = String.join(", ", columns) + ", " + key;
-    String marks = "?, ".repeat(columns.length) + "?";
-    Sql.batch(
-        connection,
-        "INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")",
-        IntStream.range(0, touched.length)
-            .filter(i -> touched[i] == 0)
-            .mapToObj(rows::get)
-            .toList());
+    Sql.batch(connection, Upsert.into(table, key, columns).statement(connection), rows);
   }
 
   private static Map<String, String> labels(String json) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -30,7 +32,10 @@ final class GuestKeeper {
   private final Map<String, HypervisorDriver> drivers;
   private final long memoryMiB;
   private final BiConsumer<Guest, String> onEnded;
-  private final Map<VmId, Guest> guests = new ConcurrentHashMap<>();
+
+  /** By name, so that a part of them can be looked at without sorting all of them. */
+  private final ConcurrentNavigableMap<String, Guest> guests = new ConcurrentSkipListMap<>();
+
   private final PromisedMemory promised = new PromisedMemory();
 
   /** Being destroyed on purpose, of which nothing is reported. */
@@ -66,6 +71,21 @@ final class GuestKeeper {
     return List.copyOf(guests.values());
   }
 
+  /** How many there are, those that are being started included. */
+  int count() {
+    return promised.count();
+  }
+
+  /** The first {@code limit} whose names come after {@code name}, in their order. */
+  List<Guest> after(String name, int limit) {
+    return guests.tailMap(name, false).values().stream().limit(limit).toList();
+  }
+
+  /** Those whose names come after {@code name}, up to and with {@code last}, in their order. */
+  List<Guest> between(String name, String last) {
+    return List.copyOf(guests.subMap(name, false, last, true).values());
+  }
+
   long memoryUsedMiB() {
     return promised.sumMiB();
   }
@@ -77,7 +97,7 @@ final class GuestKeeper {
    *     nobody may take it for gone and start the VM elsewhere
    */
   Optional<Guest> find(VmId vm) {
-    Optional<Guest> guest = Optional.ofNullable(guests.get(vm));
+    Optional<Guest> guest = Optional.ofNullable(guests.get(vm.value()));
     if (guest.isEmpty() && isUncontrolled(vm)) {
       throw new HypervisorException(
           Kind.GUEST_EXISTS,
@@ -177,7 +197,7 @@ final class GuestKeeper {
 
   private Guest keep(Guest guest) {
     VmId vm = guest.spec().vm();
-    guests.put(vm, guest);
+    guests.put(vm.value(), guest);
     promised.promise(vm, guest.spec().spec());
     guest
         .ended()
@@ -194,7 +214,7 @@ final class GuestKeeper {
   private boolean drop(Guest guest) {
     VmId vm = guest.spec().vm();
     bury(vm.value(), guest.spec().token());
-    boolean known = guests.remove(vm, guest);
+    boolean known = guests.remove(vm.value(), guest);
     if (known) {
       promised.release(vm);
     }
@@ -206,13 +226,13 @@ final class GuestKeeper {
   }
 
   private void forget(VmId vm) {
-    if (!guests.containsKey(vm)) {
+    if (!guests.containsKey(vm.value())) {
       promised.release(vm);
     }
   }
 
   private synchronized void promise(VmId vm, Token token, VmSpec spec) {
-    if (guests.containsKey(vm)) {
+    if (guests.containsKey(vm.value())) {
       throw new HypervisorException(
           Kind.GUEST_EXISTS, "another guest of " + vm + " is on this host");
     }

@@ -8,12 +8,10 @@ import io.novacron.vm.Observed;
 import io.novacron.vm.Token;
 import io.novacron.vm.VmId;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,21 +83,20 @@ final class Muster {
   boolean next() {
     SortedMap<String, Believed> believed = rollCall.believed(host, after, PART);
     boolean last = believed.size() < PART;
-    compare(believed, last ? name -> true : name -> name.compareTo(believed.lastKey()) <= 0);
+    List<Guest> here =
+        last ? keeper.after(after, Integer.MAX_VALUE) : keeper.between(after, believed.lastKey());
+    compare(here, believed);
     after = last ? "" : believed.lastKey();
     return last;
   }
 
-  private void compare(SortedMap<String, Believed> believed, Predicate<String> isBeforeTheEnd) {
-    List<Guest> guests = keeper.all();
-    Set<Guest> inTurn = inTurn(guests);
-    for (Guest guest : guests) {
-      if (inTurn.contains(guest)) {
-        look(guest, null);
-      } else if (name(guest).compareTo(after) > 0 && isBeforeTheEnd.test(name(guest))) {
-        look(guest, believed.get(name(guest)));
-      }
-    }
+  private void compare(List<Guest> here, SortedMap<String, Believed> believed) {
+    List<Guest> inTurn = inTurn();
+    inTurn.forEach(guest -> look(guest, null));
+    Set<Guest> looked = Set.copyOf(inTurn);
+    here.stream()
+        .filter(guest -> !looked.contains(guest))
+        .forEach(guest -> look(guest, believed.get(name(guest))));
     believed.forEach((name, belief) -> miss(new VmId(name), belief));
   }
 
@@ -114,15 +111,10 @@ final class Muster {
     }
   }
 
-  private Set<Guest> inTurn(List<Guest> guests) {
-    var next =
-        guests.stream()
-            .filter(guest -> name(guest).compareTo(turn) > 0)
-            .sorted(Comparator.comparing(Muster::name))
-            .limit(IN_TURN)
-            .toList();
+  private List<Guest> inTurn() {
+    List<Guest> next = keeper.after(turn, IN_TURN);
     turn = next.size() < IN_TURN ? "" : name(next.getLast());
-    return Set.copyOf(next);
+    return next;
   }
 
   private static String name(Guest guest) {

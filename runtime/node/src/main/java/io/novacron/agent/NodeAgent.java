@@ -234,7 +234,7 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
             me.cpus(),
             me.memoryMiB(),
             tools.keeper().memoryUsedMiB(),
-            tools.keeper().all().size(),
+            tools.keeper().count(),
             tools.drivers(),
             me.version(),
             getContext().getSelf());

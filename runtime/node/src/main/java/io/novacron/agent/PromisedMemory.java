@@ -18,6 +18,11 @@ final class PromisedMemory {
     return sumMiB.get();
   }
 
+  /** VMs that have been promised some. */
+  int count() {
+    return byVm.size();
+  }
+
   /** In place of what the VM was promised before. */
   void promise(VmId vm, VmSpec spec) {
     Long before = byVm.put(vm, (long) spec.memoryMiB());
