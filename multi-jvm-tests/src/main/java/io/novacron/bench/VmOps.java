@@ -21,11 +21,16 @@ import java.util.function.IntFunction;
  */
 final class VmOps implements AutoCloseable {
   /**
-   * What a node's JVM is given: all compilers, as every node's, and a bound for its memory. The
-   * serial collector, since three of them, a database and the load share this machine's processors.
+   * What a node's JVM is given: all compilers, as every node's, a bound for its memory, and the
+   * collector that lets it stand still least. A node has the one that its JVM chooses.
    */
   static final List<String> NODE_FLAGS =
-      List.of("-XX:TieredStopAtLevel=4", "-XX:+UseSerialGC", "-XX:MetaspaceSize=160m", "-Xmx2g");
+      List.of(
+          "-XX:TieredStopAtLevel=4",
+          "-XX:-UseSerialGC",
+          "-XX:+UseZGC",
+          "-XX:MetaspaceSize=160m",
+          "-Xmx2g");
 
   private static final int NODES = 3;
   private static final Duration SETTLING = Duration.ofSeconds(60);

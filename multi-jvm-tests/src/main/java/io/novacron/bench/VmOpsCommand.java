@@ -28,17 +28,17 @@ final class VmOpsCommand implements Callable<Integer> {
   @Option(names = "--in-flight", description = "Operations in flight (1000).")
   private int inFlight = 1000;
 
-  @Option(names = "--ramp-seconds", description = "In which they are reached (120).")
-  private double ramp = 120;
+  @Option(names = "--ramp-seconds", description = "In which they are reached (240).")
+  private double ramp = 240;
 
-  @Option(names = "--warm-up-seconds", description = "After that, not measured (5).")
-  private double warmUp = 5;
+  @Option(names = "--warm-up-seconds", description = "After that, not measured (20).")
+  private double warmUp = 20;
 
-  @Option(names = "--seconds", description = "Measured, and as long for each peer (20).")
-  private double seconds = 20;
+  @Option(names = "--seconds", description = "Measured, and as long for each peer (40).")
+  private double seconds = 40;
 
-  @Option(names = "--half-load-seconds", description = "At half of the throughput (20).")
-  private double halfLoad = 20;
+  @Option(names = "--half-load-seconds", description = "At half of the throughput (60).")
+  private double halfLoad = 60;
 
   @Option(names = "--database", split = ",", description = "h2, postgresql or both (both).")
   private List<DatabaseKind> databases = List.of(DatabaseKind.values());

@@ -128,6 +128,21 @@ public record VmRecord(
     };
   }
 
+  /**
+   * What is asked of the host that has this VM once its migration has ended, so that a guest that
+   * ended meanwhile is reported now. To a guest that is as it should be it does nothing, and its
+   * answer belongs to no operation in progress.
+   *
+   * @param migration under whose id it is answered
+   */
+  public Optional<VmOrder> confirmation(String migration) {
+    return switch (vm) {
+      case Vm.Running(var held) -> Optional.of(new VmOrder.ResumeGuest(held, migration));
+      case Vm.Paused(var held) -> Optional.of(new VmOrder.PauseGuest(held, migration));
+      default -> Optional.empty();
+    };
+  }
+
   /** The spec of a VM that was defined. */
   public VmSpec specified() {
     if (spec == null) {

@@ -38,14 +38,18 @@ public final class Agents {
       ActorRef<HostDirectory.Command> directory,
       GuestFigures figures) {}
 
-  /** The agent; it takes over the guests that are here before it hears anything. */
+  /**
+   * The agent; it takes over the guests that are here before it hears anything. Fails to start when
+   * that fails, and then has to be started again: without it nothing may be said of those guests.
+   */
   public static Behavior<AgentCommand> create(Surroundings around) {
     return Behaviors.setup(context -> {
+      var keeper = keeper(around);
+      keeper.adopt();
+      var drivers = keeper.probe();
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       var clock =
           Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("progress").factory());
-      var keeper = keeper(around);
-      keeper.adopt();
       around.figures().of(keeper);
       var reports = new MigrationReports(around.identity().id(), around.dispatch());
       var carrier = new Carrier(around.client(), around.routes(), clock);
@@ -68,7 +72,7 @@ public final class Agents {
               around.dispatch(),
               around.rollCall(),
               around.directory(),
-              keeper.probe());
+              drivers);
       // With the same tools: what is under way is in them, and goes on.
       return Behaviors.supervise(NodeAgent.create(tools)).onFailure(SupervisorStrategy.restart());
     });

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * were on their way, and their migrations are told so.
  */
 final class Arrivals {
-  private static final String RESTARTED = "knows nothing of it: its node was restarted";
+  private static final String RESTARTED =
+      "knows nothing of it: its guest has ended or its node was restarted";
 
   private final GuestKeeper keeper;
   private final TransferServer server;
@@ -58,6 +59,7 @@ final class Arrivals {
     var offer = new StreamOffer(advertisedHost, server.address().getPort(), Tickets.fresh());
     var arrival = Arrival.of(plan, offer, incoming, server, reports);
     open.put(plan.id(), arrival);
+    var _ = incoming.guest().ended().whenComplete((_, _) -> open.remove(plan.id(), arrival));
     return arrival;
   }
 

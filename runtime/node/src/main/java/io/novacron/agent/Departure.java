@@ -134,6 +134,14 @@ final class Departure {
     return gain <= 0 ? -1 : memory.remainingBytes() * 1000 / gain;
   }
 
+  boolean isOf(String migration) {
+    return plan.id().equals(migration);
+  }
+
+  boolean isSealed() {
+    return standing instanceof MigrationReport.Sealed;
+  }
+
   void targetLives(boolean beat, long nanos) {
     (beat ? targetBeats : targetRuns).complete(nanos);
   }
@@ -178,7 +186,8 @@ final class Departure {
         bytes.peakInFlightBytes());
   }
 
-  private void unwatch() {
+  /** Reports no more how far it is. */
+  void unwatch() {
     ScheduledFuture<?> task = watch;
     if (task != null) {
       task.cancel(false);

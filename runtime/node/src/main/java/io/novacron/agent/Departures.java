@@ -7,6 +7,7 @@ import io.novacron.migration.MigrationReport;
 import io.novacron.migration.Plan;
 import io.novacron.migration.Receipt;
 import io.novacron.migration.StreamOffer;
+import io.novacron.vm.VmId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ final class Departures {
   private final GuestKeeper keeper;
   private final Carrier carrier;
   private final MigrationReports reports;
-  private final Map<String, Departure> open = new ConcurrentHashMap<>();
+  private final Map<VmId, Departure> open = new ConcurrentHashMap<>();
   private final Recent<Receipt> receipts = new Recent<>();
 
   /** Migrations that were given up, and whether their guests are what they were. */
@@ -37,35 +38,64 @@ final class Departures {
       reports.fail(plan, "it was given up before");
       return;
     }
-    Departure known = open.get(plan.id());
-    if (known != null) {
-      known.stand();
-      return;
-    }
-    Optional<Guest> guest = keeper.find(plan.vm(), plan.source().token());
-    if (guest.isEmpty()) {
-      reports.fail(plan, "its guest is gone from the source");
+    Optional<Departure> known = known(plan);
+    if (known.isPresent()) {
+      known.get().stand();
       return;
     }
     try {
-      open.put(plan.id(), carrier.carry(plan, guest.get(), offer, reports));
-      reports.tell(plan, new MigrationReport.Begun());
+      keeper
+          .find(plan.vm(), plan.source().token())
+          .ifPresentOrElse(
+              guest -> carry(plan, guest, offer),
+              () -> reports.fail(plan, "its guest is gone from the source"));
     } catch (HypervisorException e) {
       reports.fail(plan, String.valueOf(e.getMessage()));
     }
   }
 
+  private void carry(Plan plan, Guest guest, StreamOffer offer) {
+    Departure departure = carrier.carry(plan, guest, offer, reports);
+    Departure earlier = open.put(plan.vm(), departure);
+    if (earlier != null) {
+      earlier.unwatch();
+    }
+    var _ = guest.ended().whenComplete((_, _) -> ended(plan, departure));
+    reports.tell(plan, new MigrationReport.Begun());
+  }
+
+  /** What a sealed one has cost is still to be told. */
+  private void ended(Plan plan, Departure departure) {
+    if (!departure.isSealed()) {
+      departure.unwatch();
+      open.remove(plan.vm(), departure);
+    }
+  }
+
+  private Optional<Departure> known(Plan plan) {
+    return Optional.ofNullable(open.get(plan.vm())).filter(departure -> departure.isOf(plan.id()));
+  }
+
+  /** Whether a guest of {@code vm} is on its way: then nothing but its migration lets it run. */
+  boolean holds(VmId vm) {
+    return open.containsKey(vm);
+  }
+
   /** Says how it stands. */
   void stand(Plan plan) {
-    Optional.ofNullable(open.get(plan.id()))
+    known(plan)
         .ifPresentOrElse(
             Departure::stand,
-            () -> reports.fail(plan, "knows nothing of it: its node was restarted"));
+            () ->
+                reports.fail(
+                    plan, "knows nothing of it: its guest has ended or its node was restarted"));
   }
 
   /** The target has come to life, as seen here at {@code nanos}. */
   void targetLives(String migration, boolean beat, long nanos) {
-    Optional.ofNullable(open.get(migration)).ifPresent(d -> d.targetLives(beat, nanos));
+    open.values().stream()
+        .filter(departure -> departure.isOf(migration))
+        .forEach(departure -> departure.targetLives(beat, nanos));
   }
 
   /**
@@ -82,11 +112,11 @@ final class Departures {
   }
 
   private void giveUp(Plan plan) {
-    Departure departure = open.remove(plan.id());
-    if (departure != null) {
-      departure.giveUp();
+    known(plan).ifPresent(Departure::giveUp);
+    known(plan).ifPresent(departure -> open.remove(plan.vm(), departure));
+    if (!holds(plan.vm())) {
+      keeper.find(plan.vm(), plan.source().token()).ifPresent(guest -> restore(plan, guest));
     }
-    keeper.find(plan.vm(), plan.source().token()).ifPresent(guest -> restore(plan, guest));
   }
 
   /** A guest that was paused has to run for a moment: nothing else ends a seal. */
@@ -104,13 +134,12 @@ final class Departures {
   void release(Plan plan) {
     Receipt receipt = receipts.get(plan.id()).orElseGet(() -> cost(plan));
     receipts.put(plan.id(), receipt);
-    open.remove(plan.id());
+    known(plan).ifPresent(departure -> open.remove(plan.vm(), departure));
     keeper.find(plan.vm(), plan.source().token()).ifPresent(keeper::destroy);
     reports.tell(plan, new MigrationReport.Released(receipt));
   }
 
   private Receipt cost(Plan plan) {
-    Departure departure = open.get(plan.id());
-    return departure == null ? Receipt.unknown(plan) : departure.receipt();
+    return known(plan).map(Departure::receipt).orElseGet(() -> Receipt.unknown(plan));
   }
 }

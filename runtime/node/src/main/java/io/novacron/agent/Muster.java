@@ -2,7 +2,6 @@ package io.novacron.agent;
 
 import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestState;
-import io.novacron.hypervisor.HypervisorException;
 import io.novacron.vm.Believed;
 import io.novacron.vm.Observed;
 import io.novacron.vm.Token;
@@ -106,8 +105,8 @@ final class Muster {
         listener.missed(vm, belief.token());
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-    } catch (HypervisorException e) {
-      LOG.warn("{}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("whether {} is here cannot be said", vm, e);
     }
   }
 
@@ -131,8 +130,8 @@ final class Muster {
         listener.shown(guest.spec().vm(), seen, nanos);
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-    } catch (HypervisorException e) {
-      LOG.warn("{} does not say how it is: {}", guest.spec().vm(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("{} does not say how it is", guest.spec().vm(), e);
     }
   }
 }

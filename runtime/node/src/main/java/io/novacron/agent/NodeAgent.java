@@ -103,7 +103,14 @@ public final class NodeAgent extends AbstractBehavior<AgentCommand> {
 
   private void guest(VmId vm, VmOrder order) {
     orderedNanos.put(vm, System.nanoTime());
-    lane(vm, order, () -> tools.dispatch().toVm(vm, tools.verbs().carryOut(vm, order)));
+    lane(vm, order, () -> tools.dispatch().toVm(vm, carryOut(vm, order)));
+  }
+
+  /** An order that comes late must not let a guest run whose migration may have committed. */
+  private Report carryOut(VmId vm, VmOrder order) {
+    return order instanceof VmOrder.ResumeGuest(_, var operation) && tools.departures().holds(vm)
+        ? new Report.OperationFailed(operation, vm + " is on its way to another host")
+        : tools.verbs().carryOut(vm, order);
   }
 
   private void carry(Order order) {

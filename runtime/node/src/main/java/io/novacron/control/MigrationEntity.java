@@ -104,13 +104,16 @@ public final class MigrationEntity
   private void recovered(MigrationState state) {
     heard = Heard.NOTHING;
     silence = Silence.since(house.clock().instant());
+    if (state instanceof MigrationState.Unreadable(var reason, _)) {
+      context.getLog().warn("{} is unreadable, and its VM waits for it: {}", id, reason);
+    }
     drive(state);
   }
 
   private Effect<Object, MigrationState> on(MigrationState state, MigrationCommand command) {
     return switch (state) {
       case MigrationState.Read(var record) -> on(record, command);
-      case MigrationState.Unreadable(var reason) -> refuse(reason, command);
+      case MigrationState.Unreadable(var reason, _) -> refuse(reason, command);
     };
   }
 
@@ -185,7 +188,16 @@ public final class MigrationEntity
     progress = Optional.of(now);
     convergence = convergence.after(now, house.clock().instant());
     silence = silence.heardSource(record, house.clock().instant());
-    return Effect().none();
+    return Effect().none().thenRun(() -> overdue(record).ifPresent(house.orders()));
+  }
+
+  /** What the source of a migration that has ended has not heard, since it still carries. */
+  private static Optional<Order> overdue(MigrationRecord record) {
+    return switch (record.state()) {
+      case Migration.RolledBack _ -> Optional.of(new Order.Restore(record.planned()));
+      case Migration.Completed _ -> Optional.of(new Order.Release(record.planned()));
+      default -> Optional.empty();
+    };
   }
 
   private Effect<Object, MigrationState> cancel(

@@ -98,7 +98,9 @@ final class TaskDesk {
 
   CompletionStage<MigrationResource> cancelMigration(String id) {
     requireMigrationId(id);
+    // Also when its VM does not answer: the migration may be under way.
     return begun(id)
+        .handle((_, _) -> id)
         .thenCompose(_ -> asker.migration(id, MigrationCommand.Cancel::new))
         .thenApply(TaskDesk::cancelled);
   }

@@ -124,14 +124,26 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
   }
 
   private Effect<Object, VmState> tell(VmRecord record, Report report) {
-    var effect = persist(record.tell(report, Instant.now()));
+    Decision decision = record.tell(report, Instant.now());
+    var effect = persist(decision);
     return switch (report) {
       case Report.Relocated(var migration) ->
-          effect.thenRun(() -> answer(migration, new MigrationReport.VmRelocated()));
+          effect
+              .thenRun(state -> confirm(decision, state, migration))
+              .thenRun(() -> answer(migration, new MigrationReport.VmRelocated()));
       case Report.MigrationEnded(var migration, _, _) ->
-          effect.thenRun(() -> answer(migration, new MigrationReport.VmRestored()));
+          effect
+              .thenRun(state -> confirm(decision, state, migration))
+              .thenRun(() -> answer(migration, new MigrationReport.VmRestored()));
       default -> effect;
     };
+  }
+
+  /** Once, when the migration ends: repetitions may come when the VM is elsewhere already. */
+  private void confirm(Decision decision, VmState state, String migration) {
+    if (decision instanceof Decision.Accepted) {
+      state.record().confirmation(migration).ifPresent(order -> house.orders().accept(id, order));
+    }
   }
 
   private void answer(String migration, MigrationReport report) {

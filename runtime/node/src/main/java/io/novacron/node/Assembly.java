@@ -149,18 +149,19 @@ final class Assembly {
             Version.number());
     spawn(
         "agent",
-        Agents.create(
-            new Agents.Surroundings(
-                identity,
-                drivers,
-                server,
-                new TransferClient(),
-                settings.transferHost(),
-                settings.peerRoutes(),
-                dispatch,
-                views::believedOn,
-                directory,
-                guests)));
+        supervised(
+            Agents.create(
+                new Agents.Surroundings(
+                    identity,
+                    drivers,
+                    server,
+                    new TransferClient(),
+                    settings.transferHost(),
+                    settings.peerRoutes(),
+                    dispatch,
+                    views::believedOn,
+                    directory,
+                    guests))));
   }
 
   private String serve(ControlPlane plane, Metrics metrics) {
@@ -213,7 +214,8 @@ final class Assembly {
 
   private boolean isReady() {
     return Cluster.get(system).selfMember().status().equals(MemberStatus.up())
-        && database.answers();
+        && database.answers()
+        && hosts.find(settings.id()).isPresent();
   }
 
   private <T> ActorRef<T> spawn(String name, Behavior<T> behavior) {

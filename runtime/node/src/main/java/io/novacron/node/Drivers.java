@@ -12,6 +12,13 @@ final class Drivers {
   private Drivers() {}
 
   static List<HypervisorDriver> of(NodeSettings settings) {
+    if (!settings.drivers().contains("qemu") && QemuDriver.hasGuests(settings.data())) {
+      throw new StartException(
+          "Guests of QEMU are recorded in " + settings.data() + ", and qemu is not among --drivers",
+          "They may run, and this node would say that they are gone: then they could be started on"
+              + " another host, too",
+          "Add qemu to --drivers, or name another folder with --data.");
+    }
     return settings.drivers().stream().map(name -> driver(name, settings)).toList();
   }
 

@@ -30,13 +30,22 @@ public final class ViewProjection implements ProjectionHandler {
     var changes = new ViewChanges(connection, remembered);
     try {
       for (FeedEvent event : events) {
-        apply(changes, event);
+        applyIfPossible(changes, event);
       }
       changes.write();
     } catch (SQLException | RuntimeException e) {
       // What is rolled back now did not happen.
       remembered.forget();
       throw e;
+    }
+  }
+
+  /** What one entity has journalled, whatever it is, must not keep all others from the lists. */
+  private static void applyIfPossible(ViewChanges changes, FeedEvent event) throws SQLException {
+    try {
+      apply(changes, event);
+    } catch (RuntimeException e) {
+      LOG.warn("event {} of {} is left out of lists", event.id(), event.persistenceId(), e);
     }
   }
 

@@ -182,6 +182,19 @@ class VmEntityTest {
     assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(new MigrationReport.VmRelocated());
     assertThat(get(entity).record().vm())
         .isInstanceOfSatisfying(Vm.Running.class, r -> assertThat(r.held().host()).isEqualTo("n2"));
+    // Once, so that a guest that ended meanwhile is noticed; a repetition could find it elsewhere.
+    assertThat(orders)
+        .filteredOn(VmOrder.ResumeGuest.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            VmOrder.ResumeGuest.class,
+            order -> {
+              assertThat(order.grant().host()).isEqualTo("n2");
+              assertThat(order.operation()).isEqualTo(id);
+            });
+    entity.tell(new VmCommand.Tell(new Report.Resumed(id)));
+    entity.tell(new VmCommand.Tell(new Report.OperationFailed(id, "late")));
+    assertThat(get(entity).record().vm()).isInstanceOf(Vm.Running.class);
   }
 
   @Test

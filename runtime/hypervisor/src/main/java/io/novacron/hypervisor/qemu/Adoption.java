@@ -40,8 +40,19 @@ final class Adoption {
   record Found(List<QemuGuest> guests, Map<VmId, QemuProcess> uncontrolled) {}
 
   Found run() {
-    folders.recorded().forEach(this::look);
+    folders.recorded().forEach(this::lookIfPossible);
     return new Found(List.copyOf(found), Map.copyOf(uncontrolled));
+  }
+
+  /** One that cannot be adopted lives on, and does not keep the others from it. */
+  private void lookIfPossible(VmId vm) {
+    try {
+      look(vm);
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be adopted: end it by hand, and the VM is failed", vm, e);
+      GuestFolder folder = folders.of(vm);
+      process(folder, folder.record()).ifPresent(process -> uncontrolled.put(vm, process));
+    }
   }
 
   private void look(VmId vm) {
@@ -52,7 +63,8 @@ final class Adoption {
       folder.removeTraces();
     } else if (record.isEmpty()) {
       LOG.error(
-          "process {} runs {}, but its record is broken: end it by hand, and the VM is failed",
+          "process {} runs {}, but its record is broken: start the version that wrote it, or end it"
+              + " by hand, and the VM is failed",
           process.get().identity(),
           vm);
       uncontrolled.put(vm, process.get());

@@ -31,7 +31,7 @@ final class GuestFolders implements AutoCloseable {
    */
   static GuestFolders open(Path dataDir, Path socketRoot) {
     try {
-      Path guests = Files.createDirectories(dataDir.toAbsolutePath().resolve("guests"));
+      Path guests = Files.createDirectories(folder(dataDir));
       return new GuestFolders(guests.toRealPath(), socketRoot, lock(guests.resolve(".lock")));
     } catch (IOException e) {
       throw new HypervisorException(Kind.FAILED, "cannot use " + dataDir, e);
@@ -63,6 +63,20 @@ final class GuestFolders implements AutoCloseable {
 
   /** VMs that have a record here, whether they live or not. */
   List<VmId> recorded() {
+    return recorded(guests);
+  }
+
+  /** The same, for whoever does not use the folder. */
+  static List<VmId> recordedIn(Path dataDir) {
+    Path guests = folder(dataDir);
+    return Files.isDirectory(guests) ? recorded(guests) : List.of();
+  }
+
+  private static Path folder(Path dataDir) {
+    return dataDir.toAbsolutePath().resolve("guests");
+  }
+
+  private static List<VmId> recorded(Path guests) {
     try (Stream<Path> folders = Files.list(guests)) {
       return folders
           .filter(folder -> Files.exists(folder.resolve("guest.json")))

@@ -46,6 +46,11 @@ public final class QemuDriver implements HypervisorDriver {
     return new QemuDriver(GuestFolders.open(dataDir, settings.hostFolder()), settings);
   }
 
+  /** Whether guests are recorded under {@code dataDir}, that may live or not. */
+  public static boolean hasGuests(Path dataDir) {
+    return !GuestFolders.recordedIn(dataDir).isEmpty();
+  }
+
   @Override
   public String name() {
     return "qemu";
