@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.novacron.view;
+
+import org.jspecify.annotations.NullMarked;
