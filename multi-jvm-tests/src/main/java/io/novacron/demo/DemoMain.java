@@ -88,7 +88,7 @@ public final class DemoMain implements Callable<Integer> {
     if (stay) {
       narrator.print("  ./novacron vm list" + server);
       narrator.print("  ./novacron vm migrate web --target n3 --wait" + server);
-      narrator.print("  ./novacron events --since 0" + server);
+      narrator.print("  ./novacron boot report" + server);
     } else {
       narrator.print(
           "  ./novacron demo --stay --link bad   # slower link, and the cluster stays up");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novacron.client.NovaCronClient;
 import io.novacron.client.VmFilter;
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.CreateVm;
 import io.novacron.client.resource.Json;
 import io.novacron.client.resource.MigrateRequest;
@@ -62,6 +63,19 @@ final class Scenario {
     for (NodeResource node : client().nodes().list()) {
       narrator.say("node " + node.id() + " in site " + node.site() + ", API " + node.api());
     }
+    narrator.say(booted(client().boot()));
+  }
+
+  private static String booted(BootResource boot) {
+    return String.format(
+        Locale.ROOT,
+        "%s booted %d components in %.2f s, one by one it would be %.2f s; critical path: %s"
+            + " (drawn by ./novacron boot report)",
+        boot.node(),
+        boot.components().size(),
+        boot.totalSeconds(),
+        boot.sequentialSeconds(),
+        String.join(" > ", boot.criticalPath()));
   }
 
   private void createVms() {

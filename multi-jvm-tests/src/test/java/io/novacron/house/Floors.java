@@ -19,6 +19,8 @@ final class Floors {
     place("words", "io.novacron.proto..");
     place("vm", "io.novacron.vm..");
     place("migration", "io.novacron.migration..", "vm");
+    place("init", "io.novacron.init");
+    place("init actors", "io.novacron.init.actor..", "init");
     place("dwcp core", "io.novacron.dwcp.amst..");
     also("dwcp core", "io.novacron.dwcp.hde..");
     place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
@@ -61,6 +63,8 @@ final class Floors {
     place(
         "node",
         "io.novacron.node..",
+        "init",
+        "init actors",
         "api",
         "agent",
         "control",

@@ -65,7 +65,14 @@ class FloorsTest {
             .that()
             .resideInAnyPackage(
                 Floors.packagesOf(
-                    "vm", "migration", "dwcp core", "transfer", "hypervisor", "qemu", "sim"))
+                    "vm",
+                    "migration",
+                    "init",
+                    "dwcp core",
+                    "transfer",
+                    "hypervisor",
+                    "qemu",
+                    "sim"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.pekko..", "scala..", "com.typesafe.."));

@@ -107,7 +107,7 @@ class HouseRulesTest {
     holds(
         noClasses()
             .that()
-            .resideInAnyPackage(Floors.packagesOf("vm", "migration", "dwcp core"))
+            .resideInAnyPackage(Floors.packagesOf("vm", "migration", "init", "dwcp core"))
             .should()
             .callMethodWhere(
                 describe("reads a clock or dice", call -> CLOCKS_AND_CHANCE.contains(called(call))))

@@ -1,5 +1,6 @@
 package io.novacron.client;
 
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -64,6 +65,11 @@ public final class NovaCronClient implements AutoCloseable {
   /** The software of the node that answers. */
   public VersionResource version() {
     return transport.send(Call.get("/v1/version"), VersionResource.class);
+  }
+
+  /** How the node that answers booted. */
+  public BootResource boot() {
+    return transport.send(Call.get("/v1/boot"), BootResource.class);
   }
 
   /** Figures of the node that answers, as Prometheus text. */

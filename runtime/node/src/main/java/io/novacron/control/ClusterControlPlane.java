@@ -1,5 +1,6 @@
 package io.novacron.control;
 
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -30,14 +31,21 @@ public final class ClusterControlPlane implements ControlPlane {
   private final ClusterDesk cluster;
   private final EventDesk events;
   private final VersionResource version;
+  private final Supplier<BootResource> boot;
 
   ClusterControlPlane(
-      VmDesk vms, TaskDesk tasks, ClusterDesk cluster, EventDesk events, VersionResource version) {
+      VmDesk vms,
+      TaskDesk tasks,
+      ClusterDesk cluster,
+      EventDesk events,
+      VersionResource version,
+      Supplier<BootResource> boot) {
     this.vms = vms;
     this.tasks = tasks;
     this.cluster = cluster;
     this.events = events;
     this.version = version;
+    this.boot = boot;
   }
 
   @Override
@@ -178,6 +186,11 @@ public final class ClusterControlPlane implements ControlPlane {
   @Override
   public VersionResource version() {
     return version;
+  }
+
+  @Override
+  public BootResource boot() {
+    return boot.get();
   }
 
   /** A refusal that is thrown before there is a stage is one in the stage. */

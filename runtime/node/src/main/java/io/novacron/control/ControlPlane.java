@@ -1,5 +1,6 @@
 package io.novacron.control;
 
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -97,4 +98,7 @@ public interface ControlPlane {
   Source<EventResource, NotUsed> follow(Optional<Long> since, Optional<String> subject);
 
   VersionResource version();
+
+  /** How this node booted, or how far it is. */
+  BootResource boot();
 }

@@ -1,9 +1,11 @@
 package io.novacron.control;
 
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.persistence.EventFeed;
 import io.novacron.view.Views;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -16,6 +18,7 @@ public final class ControlPlanes {
    * The control plane of a node.
    *
    * @param databaseAnswers as of a moment ago; must not block
+   * @param boot how this node booted; must not block
    */
   public static ControlPlane create(
       ActorSystem<?> system,
@@ -23,7 +26,8 @@ public final class ControlPlanes {
       Views views,
       EventFeed feed,
       BooleanSupplier databaseAnswers,
-      VersionResource version) {
+      VersionResource version,
+      Supplier<BootResource> boot) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
@@ -34,6 +38,7 @@ public final class ControlPlanes {
         tasks,
         new ClusterDesk(Cluster.get(system), hosts, resources),
         new EventDesk(feed),
-        version);
+        version,
+        boot);
   }
 }

@@ -7,6 +7,7 @@ import io.novacron.agent.GuestFigures;
 import io.novacron.agent.HostIdentity;
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
+import io.novacron.client.resource.BootResource;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.ControlPlanes;
 import io.novacron.control.DatabaseWatch;
@@ -23,17 +24,25 @@ import io.novacron.control.VmEntity;
 import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.init.BootReport;
+import io.novacron.init.Component;
+import io.novacron.init.Phase;
+import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.metrics.Metrics;
 import io.novacron.persistence.EventFeed;
 import io.novacron.persistence.Projection;
 import io.novacron.persistence.ReadSide;
+import io.novacron.persistence.Schema;
 import io.novacron.view.ViewProjection;
 import io.novacron.view.Views;
 import io.novacron.vm.VmId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -52,52 +61,110 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the parts of a node together, in the order in which they need each other. */
-final class Assembly {
+/** The parts of a node, as components that say what they need of each other (docs/boot.md). */
+final class Assembly implements AutoCloseable {
   private static final long MIB = 1L << 20;
+  private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final SupervisorStrategy RESTART =
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
   private final NodeSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
-  private final TransferServer server;
-  private final List<HypervisorDriver> drivers;
   private final Hosts hosts = new Hosts();
   private final DatabaseWatch database = new DatabaseWatch();
   private final Dispatch dispatch;
   private final ReadSide readSide;
   private final Views views;
   private final GuestFigures guests = new GuestFigures();
+  private final CompletableFuture<TransferServer> server = new CompletableFuture<>();
+  private final CompletableFuture<List<HypervisorDriver>> drivers = new CompletableFuture<>();
+  private final CompletableFuture<ControlPlane> plane = new CompletableFuture<>();
+  private final CompletableFuture<String> api = new CompletableFuture<>();
+  private volatile @Nullable Snapshot boot;
 
-  Assembly(
-      NodeSettings settings,
-      ActorSystem<SpawnProtocol.Command> system,
-      TransferServer server,
-      List<HypervisorDriver> drivers) {
+  Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system) {
     this.settings = settings;
     this.system = system;
-    this.server = server;
-    this.drivers = drivers;
     this.dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     this.readSide = ReadSide.open(settings.database());
     this.views = new Views(readSide);
-    system.getWhenTerminated().thenRun(readSide::close);
   }
 
-  Node node() {
+  /** What is to be started, and what each needs. */
+  List<Component> components() {
+    return List.of(
+        Part.critical("environment", Phase.PRE_INIT, SHORT).does(() -> Environment.check(settings)),
+        Part.critical("database", Phase.CORE, databaseLimit(), "environment")
+            .does(() -> Schema.migrate(settings.database())),
+        Part.critical("transfer", Phase.CORE, SHORT, "environment").does(this::listen),
+        Part.critical("hypervisor", Phase.CORE, PATIENCE, "environment")
+            .does(() -> drivers.complete(Drivers.of(settings))),
+        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database")
+            .does(() -> ClusterMembership.join(system, NodeConfig.seeds(settings))),
+        Part.critical("orchestration", Phase.SERVICES, PATIENCE, "database")
+            .does(this::orchestrate),
+        Part.critical("api", Phase.SERVICES, PATIENCE, "orchestration").does(this::serve),
+        Part.critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor")
+            .does(this::host),
+        Part.critical("management", Phase.POST_INIT, PATIENCE, "api").does(this::manage));
+  }
+
+  /** Flyway takes a second of its own, and waits for other nodes that do the same. */
+  private Duration databaseLimit() {
+    return settings.database().startTimeout().plus(PATIENCE);
+  }
+
+  private void listen() {
+    var address = new InetSocketAddress(settings.bind(), settings.ports().transfer());
+    try {
+      server.complete(TransferServer.open(address));
+    } catch (IOException e) {
+      throw new StartException(
+          "The node cannot take in migrations at " + address,
+          String.valueOf(e.getMessage()),
+          "Stop what listens there, or choose another --transfer-port.");
+    }
+  }
+
+  private void orchestrate() {
     spawn("database-watch", supervised(database.watching(readSide)));
     entities();
     singletons();
     var feed = EventFeed.start(system, readSide);
-    ControlPlane plane =
-        ControlPlanes.create(system, hosts, views, feed, database::answers, Version.of(settings));
-    String api = serve(plane, figures());
-    host(api);
+    plane.complete(
+        ControlPlanes.create(
+            system, hosts, views, feed, database::answers, Version.of(settings), this::boot));
+  }
+
+  private void manage() {
     Readiness.get(system).is(this::isReady);
     await(PekkoManagement.get(system).start());
-    return new Node(system, plane, api);
+  }
+
+  private BootResource boot() {
+    Snapshot known = boot;
+    return known == null ? BootView.none(settings.id()) : BootView.of(settings.id(), known);
+  }
+
+  /** How the boot stands. */
+  void note(Snapshot snapshot) {
+    boot = snapshot;
+  }
+
+  /** The node, once its components are up. */
+  Node node(BootReport report) {
+    return new Node(system, plane.resultNow(), api.resultNow(), report);
+  }
+
+  /** Lets go of what outlives the actor system. */
+  @Override
+  public void close() {
+    readSide.close();
+    var _ = server.thenAccept(TransferServer::close);
+    var _ = drivers.thenAccept(all -> all.forEach(HypervisorDriver::close));
   }
 
   private void entities() {
@@ -135,7 +202,7 @@ final class Assembly {
   }
 
   /** The agent starts when the node listens, since it tells the cluster where. */
-  private void host(String api) {
+  private void host() {
     ActorRef<HostDirectory.Command> directory =
         spawn("hosts", supervised(HostDirectory.create(hosts)));
     var identity =
@@ -143,7 +210,7 @@ final class Assembly {
             settings.id(),
             settings.site(),
             Cluster.get(system).selfMember().address().toString(),
-            api,
+            api.resultNow(),
             Runtime.getRuntime().availableProcessors(),
             settings.memoryMiB(),
             Version.number());
@@ -153,8 +220,8 @@ final class Assembly {
             Agents.create(
                 new Agents.Surroundings(
                     identity,
-                    drivers,
-                    server,
+                    drivers.resultNow(),
+                    server.resultNow(),
                     new TransferClient(),
                     settings.transferHost(),
                     settings.peerRoutes(),
@@ -164,16 +231,17 @@ final class Assembly {
                     guests))));
   }
 
-  private String serve(ControlPlane plane, Metrics metrics) {
-    return await(
-            RestServer.start(
-                system,
-                plane,
-                settings.bind(),
-                settings.ports().http(),
-                metrics,
-                RestSettings.DEFAULT))
-        .address();
+  private void serve() {
+    api.complete(
+        await(
+                RestServer.start(
+                    system,
+                    plane.resultNow(),
+                    settings.bind(),
+                    settings.ports().http(),
+                    figures(),
+                    RestSettings.DEFAULT))
+            .address());
   }
 
   private Metrics figures() {

@@ -3,6 +3,8 @@ package io.novacron.node;
 import io.novacron.persistence.DatabaseUnavailableException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.pekko.remote.RemoteTransportException;
 
 /** Runs a node as a process of its own: {@code novacron start}. */
@@ -38,6 +40,7 @@ public final class Main {
     try {
       Node node = Node.start(settings);
       System.err.println("node " + settings.id() + " serves " + node.api());
+      System.err.println("node " + settings.id() + " " + node.boot().sentence(ageNanos()));
       node.awaitEnd();
       return 0;
     } catch (DatabaseUnavailableException e) {
@@ -45,6 +48,15 @@ public final class Main {
     } catch (RuntimeException e) {
       return explain(e);
     }
+  }
+
+  /** Since the start of this process, the JVM's own included. */
+  private static long ageNanos() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()).toNanos())
+        .orElse(0L);
   }
 
   private static int explain(RuntimeException e) {

@@ -1,99 +1,51 @@
 package io.novacron.node;
 
 import io.novacron.control.ControlPlane;
-import io.novacron.dwcp.transfer.TransferServer;
-import io.novacron.hypervisor.HypervisorDriver;
-import io.novacron.persistence.Schema;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import io.novacron.init.BootReport;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 
-/**
- * One node. It is put together from the floor up: tables, actor system, what it hosts, and last
- * what serves users.
- */
+/** One node: an actor system whose components {@link Assembly} names and the boot starts. */
 public final class Node implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(40);
 
   private final ActorSystem<SpawnProtocol.Command> system;
   private final ControlPlane controlPlane;
   private final String api;
+  private final BootReport boot;
 
-  Node(ActorSystem<SpawnProtocol.Command> system, ControlPlane controlPlane, String api) {
+  Node(
+      ActorSystem<SpawnProtocol.Command> system,
+      ControlPlane controlPlane,
+      String api,
+      BootReport boot) {
     this.system = system;
     this.controlPlane = controlPlane;
     this.api = api;
+    this.boot = boot;
   }
 
   /**
-   * Starts a node and returns when it listens; it becomes ready once it is a member of its cluster.
+   * Starts a node and returns when all of it is up: it serves, and is a member of its cluster if it
+   * was told which.
    *
    * @throws StartException when something is missing that its operator can supply
    * @throws io.novacron.persistence.DatabaseUnavailableException when there is no database
    */
   public static Node start(NodeSettings settings) {
-    prepare(settings);
-    Schema.migrate(settings.database());
-    TransferServer server = listen(settings);
-    List<HypervisorDriver> drivers = Drivers.of(settings);
-    ActorSystem<SpawnProtocol.Command> system = null;
+    ActorSystem<SpawnProtocol.Command> system =
+        ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings));
+    var assembly = new Assembly(settings, system);
+    system.getWhenTerminated().thenRun(assembly::close);
     try {
-      system =
-          ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings));
-      closeAfter(system, server, drivers);
-      return new Assembly(settings, system, server, drivers).node();
+      return assembly.node(NodeBoot.run(system, assembly.components(), assembly::note));
     } catch (RuntimeException e) {
-      abandon(system, server, drivers);
-      throw e;
-    }
-  }
-
-  private static void prepare(NodeSettings settings) {
-    try {
-      Files.createDirectories(settings.data());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + settings.data(), e);
-    }
-  }
-
-  private static TransferServer listen(NodeSettings settings) {
-    var address = new InetSocketAddress(settings.bind(), settings.ports().transfer());
-    try {
-      return TransferServer.open(address);
-    } catch (IOException e) {
-      throw new StartException(
-          "The node cannot take in migrations at " + address,
-          String.valueOf(e.getMessage()),
-          "Stop what listens there, or choose another --transfer-port.");
-    }
-  }
-
-  private static void closeAfter(
-      ActorSystem<?> system, TransferServer server, List<HypervisorDriver> drivers) {
-    system.getWhenTerminated().thenRun(() -> close(server, drivers));
-  }
-
-  private static void close(TransferServer server, List<HypervisorDriver> drivers) {
-    server.close();
-    drivers.forEach(HypervisorDriver::close);
-  }
-
-  private static void abandon(
-      @org.jspecify.annotations.Nullable ActorSystem<?> system,
-      TransferServer server,
-      List<HypervisorDriver> drivers) {
-    if (system == null) {
-      close(server, drivers);
-    } else {
       system.terminate();
+      throw e;
     }
   }
 
@@ -105,6 +57,11 @@ public final class Node implements AutoCloseable {
   /** Base address of its REST API. */
   public String api() {
     return api;
+  }
+
+  /** How it booted. */
+  public BootReport boot() {
+    return boot;
   }
 
   /** Its actor system, for those who embed it. */

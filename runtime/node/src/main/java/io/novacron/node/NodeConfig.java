@@ -20,7 +20,8 @@ final class NodeConfig {
     Map<String, Object> own = new HashMap<>();
     own.put("pekko.remote.artery.canonical.hostname", settings.bind());
     own.put("pekko.remote.artery.canonical.port", settings.ports().artery());
-    own.put("pekko.cluster.seed-nodes", seeds(settings));
+    // It joins when it has what it needs for that: see Assembly.
+    own.put("pekko.cluster.seed-nodes", List.of());
     own.put("pekko.management.http.hostname", settings.bind());
     own.put("pekko.management.http.port", settings.ports().management());
     return ConfigFactory.parseMap(own, "node settings")
@@ -29,7 +30,8 @@ final class NodeConfig {
         .withFallback(ConfigFactory.load());
   }
 
-  private static List<String> seeds(NodeSettings settings) {
+  /** Addresses of the nodes to join by. */
+  static List<String> seeds(NodeSettings settings) {
     return settings.seeds().stream().map(seed -> "pekko://" + SYSTEM + "@" + seed).toList();
   }
 }

@@ -59,6 +59,18 @@ public final class Samples {
       {"version":"0.1.0","build":"abc","java":"25.0.3","node":"n1","site":"eu"}\
       """;
 
+  public static final String BOOT =
+      """
+      {"node":"n1","totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,\
+      "criticalPath":["database","api"],"without":[],"components":[\
+      {"name":"database","phase":"core","criticality":"critical","needs":[],"state":"up",\
+      "freeSeconds":0.0,"beginSeconds":0.5,"endSeconds":1.5,"workSeconds":1.0,"attempts":2,\
+      "reason":"refused"},\
+      {"name":"api","phase":"services","criticality":"critical","needs":["database"],\
+      "state":"starting","freeSeconds":1.5,"beginSeconds":1.5,"endSeconds":null,\
+      "workSeconds":0.5,"attempts":1,"reason":""}]}\
+      """;
+
   public static String operation(String state) {
     return """
     {"id":"web1.5","kind":"migrate","vm":"web1","state":"%s","migration":"web1.5",\

@@ -1,6 +1,7 @@
 package io.novacron.api.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -287,6 +288,11 @@ final class FakeControlPlane implements ControlPlane {
     var waiting = published;
     published = new CompletableFuture<>();
     waiting.complete(null);
+  }
+
+  @Override
+  public BootResource boot() {
+    return new BootResource("n1", 1.5, 2, 1, List.of("database"), List.of(), List.of());
   }
 
   @Override

@@ -114,6 +114,7 @@ class ResourceRoutesTest {
 
   @Test
   void theVersionIsShown() {
+    assertThat(API.get("/v1/boot").body()).contains("\"sequentialSeconds\":2.0");
     assertThat(API.get("/v1/version").body())
         .isEqualTo(
             "{\"version\":\"0.1.0\",\"build\":\"abc\",\"java\":\"25\",\"node\":\"n1\",\"site\":\"eu\"}");

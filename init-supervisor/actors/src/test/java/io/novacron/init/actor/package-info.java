@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.init.actor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.init;
+
+import org.jspecify.annotations.NullMarked;
