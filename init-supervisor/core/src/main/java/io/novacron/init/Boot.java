@@ -8,6 +8,7 @@ import io.novacron.init.Standing.Stopping;
 import io.novacron.init.Standing.Up;
 import io.novacron.init.Standing.Waiting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class Boot {
    */
   public List<BootAction> failed(String name, int attempt, Failure why, long now, double chance) {
     return isAttempt(name, attempt)
-        ? after(graph.spec(name), attempt, why, now, chance)
+        ? after(graph.spec(name), attempt, why, standing(name).settled(), now, chance)
         : List.of();
   }
 
@@ -80,7 +81,14 @@ public final class Boot {
       }
     }
     int attempt = now - up.sinceNanos() > RetryRule.STABLE.toNanos() ? 1 : up.attempt();
-    return after(graph.spec(name), attempt, Failure.passing(reason), now, chance);
+    return after(graph.spec(name), attempt, Failure.passing(reason), true, now, chance);
+  }
+
+  /** {@code name} is up but does not serve for now, because of {@code reason}; empty: it does. */
+  public void ailing(String name, String reason) {
+    if (standing(name) instanceof Up up) {
+      standings.put(name, up.with(reason));
+    }
   }
 
   /** The time to try {@code name} again has come. */
@@ -88,7 +96,7 @@ public final class Boot {
     if (!(standing(name) instanceof Resting resting) || resting.attempt() != attempt) {
       return List.of();
     }
-    note(name, new Starting(attempt + 1, now), now);
+    note(name, new Starting(attempt + 1, now, resting.settled()), now);
     return List.of(new BootAction.Start(name, attempt + 1));
   }
 
@@ -107,9 +115,15 @@ public final class Boot {
     }
     ending = Optional.of(reason);
     ready = false;
-    standings.replaceAll((name, standing) ->
-        standing.holdsSomething() || standing instanceof Stopping ? standing : new Stopped());
+    standings.replaceAll((name, standing) -> lasts(standing) ? standing : new Stopped());
     return next(now);
+  }
+
+  /** What is still to be stopped, and what was given up: that is why it ends. */
+  private static boolean lasts(Standing standing) {
+    return standing.holdsSomething()
+        || standing instanceof Stopping
+        || standing instanceof GivenUp;
   }
 
   /** How {@code name} stands. */
@@ -120,6 +134,11 @@ public final class Boot {
   /** Why it ends or has ended; empty while it does not. */
   public Optional<String> ending() {
     return ending;
+  }
+
+  /** How all stand, in the order in which they may start. */
+  public Map<String, Standing> standings() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(standings));
   }
 
   /** What has happened so far. */
@@ -133,8 +152,13 @@ public final class Boot {
         && ending.isEmpty();
   }
 
+  /**
+   * What follows on a failure.
+   *
+   * @param without whether the node went on without it before, or can: it was up once
+   */
   private List<BootAction> after(
-      ComponentSpec spec, int attempt, Failure why, long now, double chance) {
+      ComponentSpec spec, int attempt, Failure why, boolean without, long now, double chance) {
     boolean out = attempt >= RetryRule.ATTEMPTS || why.lasting();
     String reason = why.reason();
     if (spec.isCritical() && out) {
@@ -145,7 +169,8 @@ public final class Boot {
       note(spec.name(), new GivenUp(reason), now);
       return next(now);
     }
-    note(spec.name(), new Resting(attempt, out, reason), now);
+    boolean settled = out || (without && !spec.isCritical());
+    note(spec.name(), new Resting(attempt, settled, reason), now);
     List<BootAction> actions = new ArrayList<>(next(now));
     actions.add(new BootAction.Retry(spec.name(), attempt, RetryRule.after(attempt, chance)));
     return actions;
@@ -199,7 +224,7 @@ public final class Boot {
         log.free(spec.name(), now);
       }
       if (can && starting() < atOnce) {
-        note(spec.name(), new Starting(1, now), now);
+        note(spec.name(), new Starting(1, now, false), now);
         actions.add(new BootAction.Start(spec.name(), 1));
       }
     }

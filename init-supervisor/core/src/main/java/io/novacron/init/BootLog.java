@@ -100,7 +100,7 @@ public final class BootLog {
   private Way after(Way way, String name, Standing standing, long now) {
     long took = now - attemptSince.getOrDefault(name, now);
     return switch (standing) {
-      case Starting(var attempt, _) -> {
+      case Starting(var attempt, _, _) -> {
         attemptSince.put(name, now);
         yield way.begun(attempt, now);
       }

@@ -1,6 +1,5 @@
 package io.novacron.init;
 
-import java.util.function.Consumer;
 
 /**
  * Something that a node starts and stops: a part of it, or of an application that embeds one. It is
@@ -15,11 +14,10 @@ public interface Component {
    * interrupted when its deadline has passed or it is to stop: what it had begun is to be undone
    * then.
    *
-   * @param lost to be told, once and from any thread, when it stops working after it was up, with
-   *     the reason
+   * @param reports to be told, from any thread, when it does not serve any more after it was up
    * @throws Exception when it cannot start; its message is what its operator reads
    */
-  void start(Consumer<String> lost) throws Exception;
+  void start(Reports reports) throws Exception;
 
   /** Whether to try again is of no use: it has to be put right by its operator first. */
   default boolean isLasting(Throwable failure) {

@@ -10,8 +10,9 @@ public sealed interface Standing {
    *
    * @param attempt from 1
    * @param sinceNanos when this attempt began
+   * @param settled whether the node goes on without it meanwhile
    */
-  record Starting(int attempt, long sinceNanos) implements Standing {}
+  record Starting(int attempt, long sinceNanos, boolean settled) implements Standing {}
 
   /**
    * It will be tried again.
@@ -26,8 +27,18 @@ public sealed interface Standing {
    * It does its work.
    *
    * @param attempt that succeeded
+   * @param ailment why it does not serve for now; empty when it does
    */
-  record Up(int attempt, long sinceNanos) implements Standing {}
+  record Up(int attempt, long sinceNanos, String ailment) implements Standing {
+    /** One that serves. */
+    Up(int attempt, long sinceNanos) {
+      this(attempt, sinceNanos, "");
+    }
+
+    Up with(String reason) {
+      return new Up(attempt, sinceNanos, reason);
+    }
+  }
 
   /** It is not tried any more. */
   record GivenUp(String reason) implements Standing {}
@@ -47,7 +58,8 @@ public sealed interface Standing {
     return switch (this) {
       case Up _, GivenUp _ -> true;
       case Resting resting -> resting.settled();
-      case Waiting _, Starting _, Stopping _, Stopped _ -> false;
+      case Starting starting -> starting.settled();
+      case Waiting _, Stopping _, Stopped _ -> false;
     };
   }
 

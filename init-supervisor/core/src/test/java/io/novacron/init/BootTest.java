@@ -76,8 +76,9 @@ class BootTest {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
     assertThat(actions).startsWith(start("api"));
-    assertThat(boot.up("api", 1, 20)).isEmpty();
-    assertThat(boot.up("cache", 5, 30)).containsExactly(new Ready(List.of()));
+    assertThat(boot.up("api", 1, 20)).containsExactly(new Ready(List.of("cache")));
+    assertThat(boot.up("cache", 5, 30)).isEmpty();
+    assertThat(boot.standing("cache")).isEqualTo(new Standing.Up(5, 30));
   }
 
   @Test
@@ -120,6 +121,7 @@ class BootTest {
 
     assertThat(boot.failed("database", 1, new Failure("no such folder", true), 1, MIDDLE))
         .containsExactly(new Ended("database: no such folder"));
+    assertThat(boot.standing("database")).isEqualTo(new Standing.GivenUp("no such folder"));
   }
 
   @Test
@@ -163,6 +165,12 @@ class BootTest {
     assertThat(boot.lost("cache", "gone", 3, MIDDLE))
         .containsExactly(new Retry("cache", 1, Duration.ofSeconds(1)));
     assertThat(boot.standing("api")).isInstanceOf(Standing.Up.class);
+    assertThat(boot.standing("cache").settled()).isTrue();
+    boot.retry("cache", 1, SECOND);
+    assertThat(boot.standing("cache")).isEqualTo(new Standing.Starting(2, SECOND, true));
+    assertThat(boot.standing("cache").settled()).isTrue();
+    boot.failed("cache", 2, Failure.passing("refused"), 2 * SECOND, MIDDLE);
+    assertThat(boot.standing("cache")).isEqualTo(new Standing.Resting(2, true, "refused"));
   }
 
   @Test

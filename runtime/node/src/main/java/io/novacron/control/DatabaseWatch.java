@@ -2,6 +2,7 @@ package io.novacron.control;
 
 import io.novacron.persistence.ReadSide;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -28,33 +29,45 @@ public final class DatabaseWatch {
     return answers;
   }
 
-  /** Keeps this watch. */
-  public Behavior<Command> watching(ReadSide readSide) {
+  /**
+   * Keeps this watch.
+   *
+   * @param lost told when it does not answer any more, and what that means
+   * @param back told when it does again
+   */
+  public Behavior<Command> watching(ReadSide readSide, Consumer<String> lost, Runnable back) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           timers.startSingleTimer(new Look(), EVERY);
-          return Behaviors.receiveMessage(command -> on(command, readSide, context, timers));
+          return Behaviors.receiveMessage(command -> on(command, readSide, lost, back, context, timers));
         }));
   }
 
   private Behavior<Command> on(
       Command command,
       ReadSide readSide,
+      Consumer<String> lost,
+      Runnable back,
       ActorContext<Command> context,
       TimerScheduler<Command> timers) {
     switch (command) {
       case Look _ -> context.pipeToSelf(readSide.ping(), (_, failure) -> new Seen(failure == null));
       case Seen(var answered) -> {
         if (answers != answered) {
-          context.getLog().warn(answered ? "the database answers again" : OUTAGE);
+          answers = answered;
+          tell(lost, back);
         }
-        answers = answered;
         timers.startSingleTimer(new Look(), EVERY);
       }
     }
     return Behaviors.same();
   }
 
-  private static final String OUTAGE =
-      "the database does not answer: commands are refused until it does";
+  private void tell(Consumer<String> lost, Runnable back) {
+    if (answers) {
+      back.run();
+    } else {
+      lost.accept("does not answer: commands are refused until it does");
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.novacron.node;
 
 import io.novacron.control.ControlPlane;
 import io.novacron.init.BootReport;
+import io.novacron.init.Health;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,13 +17,13 @@ public final class Node implements AutoCloseable {
   private final ActorSystem<SpawnProtocol.Command> system;
   private final ControlPlane controlPlane;
   private final String api;
-  private final BootReport boot;
+  private final NodeBoot boot;
 
   Node(
       ActorSystem<SpawnProtocol.Command> system,
       ControlPlane controlPlane,
       String api,
-      BootReport boot) {
+      NodeBoot boot) {
     this.system = system;
     this.controlPlane = controlPlane;
     this.api = api;
@@ -61,7 +62,7 @@ public final class Node implements AutoCloseable {
 
   /** How it booted. */
   public BootReport boot() {
-    return boot;
+    return boot.report();
   }
 
   /** Its actor system, for those who embed it. */
@@ -69,14 +70,26 @@ public final class Node implements AutoCloseable {
     return system;
   }
 
-  /** Whether it is a member of its cluster and its database answers. */
+  /** Whether it serves: see {@link #health()}. */
   public boolean isReady() {
     return Readiness.get(system).now();
   }
 
-  /** Waits until it has ended: told to leave, downed, or by a signal. */
+  /** How each of its components does. */
+  public Health health() {
+    return Readiness.get(system).health();
+  }
+
+  /**
+   * Waits until it has ended: told to leave, downed, or by a signal.
+   *
+   * @throws RuntimeException what it ended of, when it lost what it cannot do without
+   */
   public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();
+    boot.failure().ifPresent(why -> {
+      throw why instanceof RuntimeException known ? known : new IllegalStateException(why);
+    });
   }
 
   /** Leaves the cluster and ends; guests that can live on their own do. */

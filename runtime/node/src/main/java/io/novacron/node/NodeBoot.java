@@ -4,24 +4,29 @@ import io.novacron.init.BootLog.Outcome;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 
 /** Boots the components of a node and waits until they are up, or says why they are not. */
 final class NodeBoot implements BootSupervisor.Listener {
   /** One by one costs time, more than a few at once only memory. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
   /** More than all attempts of one component after the other take. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -31,35 +36,62 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   private final Consumer<BootSupervisor.Snapshot> observer;
 
-  private NodeBoot(Consumer<BootSupervisor.Snapshot> observer) {
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final CompletableFuture<Done> over = new CompletableFuture<>();
+  private final ActorSystem<SpawnProtocol.Command> system;
+  private final Slot<ActorRef<BootSupervisor.Command>> supervisor = new Slot<>("boot");
+
+  private NodeBoot(
+      ActorSystem<SpawnProtocol.Command> system, Consumer<BootSupervisor.Snapshot> observer) {
+    this.system = system;
     this.observer = observer;
   }
 
   /**
-   * The report on the boot of {@code components}.
+   * Boots {@code components} and returns when all are up, or done without. They are stopped, each
+   * after who needs it, when the system ends.
    *
    * @param observer sees every change, for as long as the system lives
+   * @throws io.novacron.init.InvalidGraphException when they cannot be booted together
    * @throws RuntimeException what the component threw without which the node cannot be
    */
-  static BootReport run(
+  static NodeBoot run(
       ActorSystem<SpawnProtocol.Command> system,
       List<Component> components,
       Consumer<BootSupervisor.Snapshot> observer) {
-    var boot = new NodeBoot(observer);
-    List<Component> witnessed = components.stream().<Component>map(boot::witnessed).toList();
-    var behavior = BootSupervisor.create(witnessed, AT_ONCE, boot);
-    system.tell(
-        new SpawnProtocol.Spawn<>(
-            behavior,
-            "boot",
-            Props.empty(),
-            system.ignoreRef().<ActorRef<BootSupervisor.Command>>unsafeUpcast()));
-    system.getWhenTerminated().thenRun(() -> boot.outcome.completeExceptionally(lost()));
+    var boot = new NodeBoot(system, observer);
+    boot.begin(components);
     try {
-      return boot.outcome.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+      boot.outcome.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+      return boot;
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  private void begin(List<Component> components) {
+    List<Component> witnessed = components.stream().<Component>map(this::witnessed).toList();
+    supervisor.put(
+        new Actors(system).spawn("boot", BootSupervisor.create(witnessed, AT_ONCE, this)));
+    CoordinatedShutdown.get(system)
+        .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "boot", this::end);
+    system.getWhenTerminated().thenRun(() -> outcome.completeExceptionally(lost()));
+  }
+
+  /** Also when the boot has not come to its end: what was started so far is stopped. */
+  private CompletionStage<Done> end() {
+    supervisor.get().tell(new BootSupervisor.End("the node is told to end"));
+    return over;
+  }
+
+  /** How it went. */
+  BootReport report() {
+    return outcome.resultNow();
+  }
+
+  /** What the node ended of by itself after it had been up; empty when it was told to. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
   }
 
   private static StartException lost() {
@@ -77,9 +109,9 @@ final class NodeBoot implements BootSupervisor.Listener {
       }
 
       @Override
-      public void start(Consumer<String> lost) throws Exception {
+      public void start(Reports reports) throws Exception {
         try {
-          component.start(lost);
+          component.start(reports);
         } catch (Exception e) {
           failures.put(component.spec().name(), e);
           throw e;
@@ -111,13 +143,28 @@ final class NodeBoot implements BootSupervisor.Listener {
   /** With what its culprit threw, which knows what to do about it. */
   @Override
   public void ended(String reason, BootReport report) {
-    Throwable why =
+    over.complete(Done.getInstance());
+    Throwable why = culprit(reason, report);
+    if (!outcome.completeExceptionally(why)) {
+      failAfterwards(why);
+    }
+  }
+
+  /** Nobody told it to end: something that it cannot do without was lost too often. */
+  private void failAfterwards(Throwable why) {
+    if (CoordinatedShutdown.get(system).getShutdownReason().isEmpty()) {
+      failure.set(why);
+      system.terminate();
+    }
+  }
+
+  private Throwable culprit(String reason, BootReport report) {
+    return
         report.lines().stream()
             .filter(line -> line.outcome() == Outcome.WITHOUT)
             .map(line -> failures.get(line.name()))
             .filter(RuntimeException.class::isInstance)
             .findFirst()
             .orElseGet(() -> new IllegalStateException(reason));
-    outcome.completeExceptionally(why);
   }
 }

@@ -1,15 +1,16 @@
 package io.novacron.node;
 
-import java.util.function.BooleanSupplier;
+import io.novacron.init.Health;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 
-/** Whether a node can serve; asked by the health checks of Pekko Management. */
+/** How the components of a node do, as of the last change; asked by whoever probes it. */
 public final class Readiness implements Extension {
   private static final Id ID = new Id();
 
-  private volatile BooleanSupplier ready = () -> false;
+  private volatile Health health = new Health(false, List.of());
 
   private static final class Id extends ExtensionId<Readiness> {
     @Override
@@ -23,13 +24,17 @@ public final class Readiness implements Extension {
     return ID.apply(system);
   }
 
-  /** From now on {@code check} says so; it must not block. */
-  void is(BooleanSupplier check) {
-    ready = check;
+  void note(Health now) {
+    health = now;
   }
 
-  /** Whether it can serve now. */
+  /** How each component does. */
+  public Health health() {
+    return health;
+  }
+
+  /** Whether the node serves now. */
   public boolean now() {
-    return ready.getAsBoolean();
+    return health.ready();
   }
 }

@@ -5,11 +5,11 @@ import io.novacron.init.BootAction;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
 import io.novacron.init.DependencyGraph;
+import io.novacron.init.Health;
 import io.novacron.init.Phase;
 import io.novacron.init.Standing;
 import io.novacron.init.actor.ComponentSupervisor.Outcome;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,11 +48,7 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
    *
    * @param standings of the components, in the order in which they may start
    */
-  public record Snapshot(BootReport report, Map<String, Standing> standings) {
-    public Snapshot {
-      standings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(standings));
-    }
-  }
+  public record Snapshot(BootReport report, Map<String, Standing> standings, Health health) {}
 
   /** Hears how it goes, in the actor's thread: must not block. */
   public interface Listener {
@@ -150,6 +146,11 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
         getContext().getLog().warn("{} has stopped working: {}", name, reason);
         yield boot.lost(name, reason, now, chance);
       }
+      case Outcome.Ailing(var name, var reason) -> {
+        getContext().getLog().warn("{} {}", name, reason.isEmpty() ? "serves again" : reason);
+        boot.ailing(name, reason);
+        yield List.of();
+      }
       case Outcome.Down(var name) -> boot.stopped(name, now);
     };
   }
@@ -179,8 +180,7 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
   }
 
   private Snapshot snapshot() {
-    Map<String, Standing> standings = new LinkedHashMap<>();
-    graph.order().forEach(spec -> standings.put(spec.name(), boot.standing(spec.name())));
-    return new Snapshot(report(), standings);
+    Map<String, Standing> standings = boot.standings();
+    return new Snapshot(report(), standings, Health.of(graph, standings));
   }
 }

@@ -2,6 +2,7 @@ package io.novacron.init.actor;
 
 import io.novacron.init.Component;
 import io.novacron.init.Failure;
+import io.novacron.init.Reports;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,8 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
 
   private record Lost(int attempt, String reason) implements Command {}
 
+  private record Ailing(int attempt, String reason) implements Command {}
+
   /** What it tells. */
   sealed interface Outcome {
     record Up(String name, int attempt) implements Outcome {}
@@ -58,6 +61,9 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
     record NotUp(String name, int attempt, Failure why) implements Outcome {}
 
     record Gone(String name, String reason) implements Outcome {}
+
+    /** It is up but does not serve for now; or does again, when the reason is empty. */
+    record Ailing(String name, String reason) implements Outcome {}
 
     record Down(String name) implements Outcome {}
   }
@@ -76,6 +82,7 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
   private Future<?> call = CompletableFuture.completedFuture(null);
   private int attempt = NONE;
   private boolean up;
+  private String ailment = "";
   private boolean stopping;
 
   private ComponentSupervisor(
@@ -114,6 +121,7 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
           late("took longer than " + component.spec().deadline().toMillis() / 1e3 + " s");
       case Lost(var which, var reason) when isCurrent(which) && up -> gone(reason);
       case Lost(var which, var reason) when isCurrent(which) -> late(reason);
+      case Ailing(var which, var reason) when isCurrent(which) -> ailing(reason);
       case Stop _ -> stop();
       case Cleared(var why) -> warn(why);
       case Stopped(var why) when stopping -> down(why);
@@ -122,7 +130,7 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
         getContext().getLog().warn("{} did not stop in {}", name, LONGEST_STOP);
         down(Optional.empty());
       }
-      case Started _, Failed _, Late _, Lost _, Stopped _, StopLate _ -> {}
+      case Started _, Failed _, Late _, Lost _, Ailing _, Stopped _, StopLate _ -> {}
     }
     return this;
   }
@@ -134,13 +142,31 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
   private void start(int wanted) {
     attempt = wanted;
     up = false;
+    ailment = "";
     stopping = false;
     timers.startSingleTimer("deadline", new Late(wanted), component.spec().deadline());
-    var self = getContext().getSelf();
     call(
-        () -> component.start(reason -> self.tell(new Lost(wanted, reason))),
+        () -> component.start(new ToSelf(getContext().getSelf(), wanted)),
         failure ->
             failure.<Command>map(why -> new Failed(wanted, why)).orElse(new Started(wanted)));
+  }
+
+  /** What the component says, as of the attempt that it was started by. */
+  private record ToSelf(ActorRef<Command> self, int attempt) implements Reports {
+    @Override
+    public void lost(String reason) {
+      self.tell(new Lost(attempt, reason));
+    }
+
+    @Override
+    public void ailing(String reason) {
+      self.tell(new Ailing(attempt, reason));
+    }
+
+    @Override
+    public void well() {
+      self.tell(new Ailing(attempt, ""));
+    }
   }
 
   /** What may fail and may be interrupted. */
@@ -183,6 +209,17 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
     timers.cancel("deadline");
     up = true;
     boss.tell(new Outcome.Up(name, attempt));
+    if (!ailment.isEmpty()) {
+      boss.tell(new Outcome.Ailing(name, ailment));
+    }
+  }
+
+  /** Before it is up it may know already that it will not serve at first. */
+  private void ailing(String reason) {
+    if (up && !reason.equals(ailment)) {
+      boss.tell(new Outcome.Ailing(name, reason));
+    }
+    ailment = reason;
   }
 
   private void notUp(Failure why) {

@@ -7,6 +7,7 @@ import io.novacron.init.BootLog.Outcome;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Health;
 import io.novacron.init.InvalidGraphException;
 import io.novacron.init.Phase;
 import io.novacron.init.Standing;
@@ -157,11 +158,43 @@ class BootSupervisorTest {
     var boot = boot(8, base, critical("top", PATIENT, _ -> {}, "base"));
     ready();
 
-    base.lose("the connection broke");
+    base.says().lost("the connection broke");
 
     ready();
     assertThat(diary).startsWith("+base", "+top").endsWith("+base", "+top").contains("-top");
     assertThat(standing(boot, "base")).isInstanceOf(Standing.Up.class);
+  }
+
+  @Test
+  void whatAilsStaysUpAndTheNodeIsNotReadyUntilItIsWell() throws Exception {
+    var base = critical("base", PATIENT, _ -> {});
+    var cache = new Part(ComponentSpec.degraded("cache", Phase.CORE, PATIENT), diary, _ -> {});
+    var boot = boot(8, base, cache);
+    ready();
+
+    cache.says().ailing("is slow");
+    Awaitility.await().atMost(PATIENT).until(() -> check(boot, "cache") == Health.State.DEGRADED);
+    assertThat(health(boot).ready()).isTrue();
+    base.says().ailing("does not answer");
+    Awaitility.await().atMost(PATIENT).until(() -> check(boot, "base") == Health.State.FAILED);
+    assertThat(health(boot).ready()).isFalse();
+    base.says().well();
+    Awaitility.await().atMost(PATIENT).until(() -> health(boot).ready());
+    assertThat(diary).containsExactlyInAnyOrder("+base", "+cache");
+  }
+
+  private Health health(ActorRef<BootSupervisor.Command> boot) {
+    TestProbe<BootSupervisor.Snapshot> probe = kit.createTestProbe();
+    boot.tell(new BootSupervisor.Get(probe.ref()));
+    return probe.receiveMessage(PATIENT).health();
+  }
+
+  private Health.State check(ActorRef<BootSupervisor.Command> boot, String name) {
+    return health(boot).checks().stream()
+        .filter(check -> check.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.novacron.init.actor;
 
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Reports;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A component that does as a test says, and writes down what is done with it. */
 final class Part implements Component {
@@ -18,7 +20,7 @@ final class Part implements Component {
   private final Work work;
   private final List<String> diary;
   private final AtomicInteger times = new AtomicInteger();
-  private volatile Consumer<String> lost = _ -> {};
+  private volatile @Nullable Reports reports;
 
   Part(ComponentSpec spec, List<String> diary, Work work) {
     this.spec = spec;
@@ -32,8 +34,8 @@ final class Part implements Component {
   }
 
   @Override
-  public void start(Consumer<String> lost) throws Exception {
-    this.lost = lost;
+  public void start(Reports reports) throws Exception {
+    this.reports = reports;
     work.start(times.incrementAndGet());
     diary.add("+" + spec.name());
   }
@@ -43,7 +45,8 @@ final class Part implements Component {
     diary.add("-" + spec.name());
   }
 
-  void lose(String reason) {
-    lost.accept(reason);
+  /** What it says about itself. */
+  Reports says() {
+    return Objects.requireNonNull(reports, "it was started");
   }
 }

@@ -1,0 +1,60 @@
+package io.novacron.node;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.novacron.agent.GuestFigures;
+import io.novacron.control.DatabaseWatch;
+import io.novacron.control.HostReport;
+import io.novacron.control.Hosts;
+import io.novacron.control.Hosts.Host;
+import io.novacron.metrics.Metrics;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The figures of a node, served at {@code /metrics}. */
+final class Figures {
+  private static final long MIB = 1L << 20;
+
+  private Figures() {}
+
+  static Metrics of(Hosts hosts, GuestFigures guests, DatabaseWatch database) {
+    var metrics = new Metrics();
+    metrics.gauge(
+        "novacron_guest_heartbeats",
+        "Heartbeats of a guest on this node that this process has seen: they grow while it runs.",
+        "vm",
+        guests::heartbeats);
+    metrics.gauge(
+        "novacron_database_up",
+        "Whether the database answered when it was last asked.",
+        () -> database.answers() ? 1 : 0);
+    addHosts(metrics, hosts);
+    return metrics;
+  }
+
+  private static void addHosts(Metrics metrics, Hosts hosts) {
+    metrics.gauge(
+        "novacron_guests", "Guests by host.", "host", () -> by(hosts, HostReport::guests));
+    metrics.gauge(
+        "novacron_guest_memory_bytes",
+        "Memory that guests are configured with, by host.",
+        "host",
+        () -> by(hosts, report -> report.memoryUsedMiB() * MIB));
+    metrics.gauge(
+        "novacron_host_memory_bytes",
+        "Memory offered to guests, by host.",
+        "host",
+        () -> by(hosts, report -> report.memoryMiB() * MIB));
+    metrics.gauge(
+        "novacron_host_up",
+        "Whether a host answers, as seen from here.",
+        "host",
+        () -> hosts.all().values().stream().collect(toMap(Host::id, h -> h.reachable() ? 1 : 0)));
+  }
+
+  private static Map<String, Number> by(Hosts hosts, Function<HostReport, Number> figure) {
+    return hosts.all().values().stream()
+        .filter(Host::reachable)
+        .collect(toMap(Host::id, host -> figure.apply(host.report())));
+  }
+}

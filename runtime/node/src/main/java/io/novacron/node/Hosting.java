@@ -1,0 +1,115 @@
+package io.novacron.node;
+
+import io.novacron.agent.Agents;
+import io.novacron.agent.GuestFigures;
+import io.novacron.agent.HostIdentity;
+import io.novacron.control.AgentCommand;
+import io.novacron.control.Dispatch;
+import io.novacron.control.HostDirectory;
+import io.novacron.control.Hosts;
+import io.novacron.dwcp.transfer.TransferClient;
+import io.novacron.dwcp.transfer.TransferServer;
+import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.init.Reports;
+import io.novacron.view.Views;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** This machine as a host: its hypervisors, the door for migrations, and the agent. */
+final class Hosting {
+  private final NodeSettings settings;
+  private final Actors actors;
+  private final Hosts hosts;
+  private final Dispatch dispatch;
+  private final Views views;
+  private final GuestFigures figures = new GuestFigures();
+  private final Slot<TransferServer> server = new Slot<>("transfer");
+  private final Slot<List<HypervisorDriver>> drivers = new Slot<>("hypervisor");
+  private final Slot<ActorRef<HostDirectory.Command>> directory = new Slot<>("hosts");
+  private final Slot<ActorRef<AgentCommand>> agent = new Slot<>("agent");
+  private final Slot<ActorRef<?>> watch = new Slot<>("agent-watch");
+
+  Hosting(NodeSettings settings, Actors actors, Hosts hosts, Dispatch dispatch, Views views) {
+    this.settings = settings;
+    this.actors = actors;
+    this.hosts = hosts;
+    this.dispatch = dispatch;
+    this.views = views;
+  }
+
+  GuestFigures figures() {
+    return figures;
+  }
+
+  void listen() {
+    var address = new InetSocketAddress(settings.bind(), settings.ports().transfer());
+    try {
+      server.put(TransferServer.open(address));
+    } catch (IOException e) {
+      throw new StartException(
+          "The node cannot take in migrations at " + address,
+          String.valueOf(e.getMessage()),
+          "Stop what listens there, or choose another --transfer-port.");
+    }
+  }
+
+  void listenNoMore() {
+    server.take().ifPresent(TransferServer::close);
+  }
+
+  void openDrivers() {
+    drivers.put(Drivers.of(settings));
+  }
+
+  /** Guests that can live on their own do. */
+  void closeDrivers() {
+    drivers.take().ifPresent(all -> all.forEach(HypervisorDriver::close));
+  }
+
+  /** Stops the agent. It takes over its guests anew when it starts again, so its drivers go, too. */
+  void hostNoMore() {
+    watch.take().ifPresent(actors::stop);
+    agent.take().ifPresent(actors::stop);
+    closeDrivers();
+    directory.take().ifPresent(actors::stop);
+  }
+
+  /** The agent starts when the node listens, since it tells the cluster where. */
+  void host(String self, String api, Reports reports) {
+    if (drivers.now().isEmpty()) {
+      openDrivers();
+    }
+    directory.put(actors.spawn("hosts", HostDirectory.create(hosts)));
+    var identity =
+        new HostIdentity(
+            settings.id(),
+            settings.site(),
+            self,
+            api,
+            Runtime.getRuntime().availableProcessors(),
+            settings.memoryMiB(),
+            Version.number());
+    agent.put(actors.spawn("agent", Agents.create(surroundings(identity))));
+    watch.put(actors.spawn("agent-watch", Watch.create(this::absence, reports)));
+  }
+
+  private String absence() {
+    return hosts.find(settings.id()).isPresent() ? "" : "this host is not in the cluster's list yet";
+  }
+
+  private Agents.Surroundings surroundings(HostIdentity identity) {
+    return new Agents.Surroundings(
+        identity,
+        drivers.get(),
+        server.get(),
+        new TransferClient(),
+        settings.transferHost(),
+        settings.peerRoutes(),
+        dispatch,
+        views::believedOn,
+        directory.get(),
+        figures);
+  }
+}
