@@ -78,7 +78,7 @@ final class Floors {
         "persistence",
         "client",
         "vm");
-    place("sdk", "io.novacron.sdk..", "node", "control", "persistence", "client");
+    place("sdk", "io.novacron.sdk..", "node", "control", "persistence", "client", "init actors");
   }
 
   private Floors() {}

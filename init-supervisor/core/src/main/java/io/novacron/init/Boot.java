@@ -121,9 +121,7 @@ public final class Boot {
 
   /** What is still to be stopped, and what was given up: that is why it ends. */
   private static boolean lasts(Standing standing) {
-    return standing.holdsSomething()
-        || standing instanceof Stopping
-        || standing instanceof GivenUp;
+    return standing.holdsSomething() || standing instanceof Stopping || standing instanceof GivenUp;
   }
 
   /** How {@code name} stands. */

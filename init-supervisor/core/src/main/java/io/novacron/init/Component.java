@@ -1,6 +1,5 @@
 package io.novacron.init;
 
-
 /**
  * Something that a node starts and stops: a part of it, or of an application that embeds one. It is
  * called in a virtual thread of its own, so it may block; no two calls overlap.

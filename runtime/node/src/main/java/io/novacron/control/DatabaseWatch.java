@@ -39,7 +39,8 @@ public final class DatabaseWatch {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> {
           timers.startSingleTimer(new Look(), EVERY);
-          return Behaviors.receiveMessage(command -> on(command, readSide, lost, back, context, timers));
+          return Behaviors.receiveMessage(
+              command -> on(command, readSide, lost, back, context, timers));
         }));
   }
 

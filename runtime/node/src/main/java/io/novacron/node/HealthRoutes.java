@@ -40,8 +40,10 @@ public final class HealthRoutes implements ManagementRouteProvider {
   }
 
   private Route route(String path, Predicate<Health> good) {
-    return Directives.path(path, () -> Directives.extractRequest(_ ->
-        Directives.complete(answer(readiness.health(), good))));
+    return Directives.path(
+        path,
+        () ->
+            Directives.extractRequest(_ -> Directives.complete(answer(readiness.health(), good))));
   }
 
   private static HttpResponse answer(Health health, Predicate<Health> good) {

@@ -14,11 +14,16 @@ import io.novacron.init.Reports;
 import io.novacron.view.Views;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** This machine as a host: its hypervisors, the door for migrations, and the agent. */
 final class Hosting {
+  private static final Duration PRESENT = Duration.ofSeconds(15);
+  private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
+
   private final NodeSettings settings;
   private final Actors actors;
   private final Hosts hosts;
@@ -68,7 +73,9 @@ final class Hosting {
     drivers.take().ifPresent(all -> all.forEach(HypervisorDriver::close));
   }
 
-  /** Stops the agent. It takes over its guests anew when it starts again, so its drivers go, too. */
+  /**
+   * Stops the agent. It takes over its guests anew when it starts again, so its drivers go, too.
+   */
   void hostNoMore() {
     watch.take().ifPresent(actors::stop);
     agent.take().ifPresent(actors::stop);
@@ -92,11 +99,25 @@ final class Hosting {
             settings.memoryMiB(),
             Version.number());
     agent.put(actors.spawn("agent", Agents.create(surroundings(identity))));
+    awaitPresence();
     watch.put(actors.spawn("agent-watch", Watch.create(this::absence, reports)));
   }
 
+  /** Not without a cluster: then it is on the list once there is one. */
+  private void awaitPresence() {
+    long deadline = System.nanoTime() + PRESENT.toNanos();
+    while (!settings.seeds().isEmpty()
+        && !absence().isEmpty()
+        && System.nanoTime() < deadline
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
   private String absence() {
-    return hosts.find(settings.id()).isPresent() ? "" : "this host is not in the cluster's list yet";
+    return hosts.find(settings.id()).isPresent()
+        ? ""
+        : "this host is not in the cluster's list yet";
   }
 
   private Agents.Surroundings surroundings(HostIdentity identity) {

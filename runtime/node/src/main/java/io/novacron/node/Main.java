@@ -1,10 +1,14 @@
 package io.novacron.node;
 
+import io.novacron.init.InvalidGraphException;
+import io.novacron.init.actor.ComponentProvider;
 import io.novacron.persistence.DatabaseUnavailableException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.apache.pekko.remote.RemoteTransportException;
 
 /** Runs a node as a process of its own: {@code novacron start}. */
@@ -38,16 +42,27 @@ public final class Main {
               + " without TLS: whoever reaches it can command it.");
     }
     try {
-      Node node = Node.start(settings);
+      Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
       System.err.println("node " + settings.id() + " " + node.boot().sentence(ageNanos()));
       node.awaitEnd();
       return 0;
+    } catch (InvalidGraphException e) {
+      return complain(
+          "The components of this node cannot be booted together",
+          String.valueOf(e.getMessage()),
+          "Correct or remove the plugin that names them; 'novacron boot plan' shows the order.");
     } catch (DatabaseUnavailableException e) {
       return complain(e.description(), e.reason(), e.action());
     } catch (RuntimeException e) {
       return explain(e);
     }
+  }
+
+  private static List<ComponentProvider> plugins() {
+    return ServiceLoader.load(ComponentProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   /** Since the start of this process, the JVM's own included. */

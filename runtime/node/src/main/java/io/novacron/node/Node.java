@@ -2,8 +2,12 @@ package io.novacron.node;
 
 import io.novacron.control.ControlPlane;
 import io.novacron.init.BootReport;
+import io.novacron.init.Component;
 import io.novacron.init.Health;
+import io.novacron.init.actor.ComponentProvider;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -38,12 +42,23 @@ public final class Node implements AutoCloseable {
    * @throws io.novacron.persistence.DatabaseUnavailableException when there is no database
    */
   public static Node start(NodeSettings settings) {
+    return start(settings, List.of());
+  }
+
+  /**
+   * As {@link #start(NodeSettings)}, with components of others.
+   *
+   * @throws io.novacron.init.InvalidGraphException when they cannot be booted together
+   */
+  public static Node start(NodeSettings settings, List<ComponentProvider> others) {
     ActorSystem<SpawnProtocol.Command> system =
         ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings));
     var assembly = new Assembly(settings, system);
     system.getWhenTerminated().thenRun(assembly::close);
     try {
-      return assembly.node(NodeBoot.run(system, assembly.components(), assembly::note));
+      List<Component> components = new ArrayList<>(assembly.components());
+      others.forEach(provider -> components.addAll(provider.components(system)));
+      return assembly.node(NodeBoot.run(system, components, assembly::note));
     } catch (RuntimeException e) {
       system.terminate();
       throw e;
@@ -87,9 +102,10 @@ public final class Node implements AutoCloseable {
    */
   public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();
-    boot.failure().ifPresent(why -> {
-      throw why instanceof RuntimeException known ? known : new IllegalStateException(why);
-    });
+    boot.failure()
+        .ifPresent(why -> {
+          throw why instanceof RuntimeException known ? known : new IllegalStateException(why);
+        });
   }
 
   /** Leaves the cluster and ends; guests that can live on their own do. */

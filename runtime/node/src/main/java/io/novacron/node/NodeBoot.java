@@ -159,12 +159,11 @@ final class NodeBoot implements BootSupervisor.Listener {
   }
 
   private Throwable culprit(String reason, BootReport report) {
-    return
-        report.lines().stream()
-            .filter(line -> line.outcome() == Outcome.WITHOUT)
-            .map(line -> failures.get(line.name()))
-            .filter(RuntimeException.class::isInstance)
-            .findFirst()
-            .orElseGet(() -> new IllegalStateException(reason));
+    return report.lines().stream()
+        .filter(line -> line.outcome() == Outcome.WITHOUT)
+        .map(line -> failures.get(line.name()))
+        .filter(RuntimeException.class::isInstance)
+        .findFirst()
+        .orElseGet(() -> new IllegalStateException(reason));
   }
 }

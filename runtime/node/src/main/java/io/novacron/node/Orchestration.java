@@ -65,7 +65,8 @@ final class Orchestration {
     ClusterSharding.get(system)
         .init(
             Entity.of(
-                VmEntity.TYPE, context -> VmEntity.create(new VmId(context.getEntityId()), around)));
+                VmEntity.TYPE,
+                context -> VmEntity.create(new VmId(context.getEntityId()), around)));
   }
 
   private void migrations() {

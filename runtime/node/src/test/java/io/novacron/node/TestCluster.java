@@ -46,6 +46,14 @@ final class TestCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** A node by itself, with a database in its memory. */
+  static NodeSettings alone(Path folder) {
+    var database =
+        DatabaseSettings.at(
+            "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime(), "sa", new Secret.None());
+    return settings(0, List.of(FreePort.find()), folder, database);
+  }
+
   private static NodeSettings settings(
       int index, List<Integer> ports, Path folder, DatabaseSettings database) {
     String id = "n" + (index + 1);

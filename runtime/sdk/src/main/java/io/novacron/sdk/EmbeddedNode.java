@@ -1,11 +1,13 @@
 package io.novacron.sdk;
 
 import io.novacron.control.ControlPlane;
+import io.novacron.init.actor.ComponentProvider;
 import io.novacron.node.Node;
 import io.novacron.node.NodeSettings;
 import io.novacron.persistence.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,7 @@ public final class EmbeddedNode implements AutoCloseable {
     private Optional<DatabaseSettings> database = Optional.empty();
     private List<String> drivers = List.of("qemu", "sim");
     private long memoryMiB = 1024;
+    private final List<ComponentProvider> others = new ArrayList<>();
 
     private Builder(String id) {
       this.id = id;
@@ -121,9 +124,15 @@ public final class EmbeddedNode implements AutoCloseable {
       return this;
     }
 
-    /** Starts it; throws what {@link Node#start} throws. */
+    /** Has the node start and stop components of yours, together with its own. */
+    public Builder with(ComponentProvider components) {
+      others.add(components);
+      return this;
+    }
+
+    /** Starts it; throws what {@link Node#start(NodeSettings, List)} throws. */
     public EmbeddedNode start() {
-      return new EmbeddedNode(Node.start(settings()));
+      return new EmbeddedNode(Node.start(settings(), List.copyOf(others)));
     }
 
     private NodeSettings settings() {
