@@ -48,6 +48,11 @@ final class Child implements AutoCloseable {
     awaitEnd(Duration.ofSeconds(10));
   }
 
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** SIGTERM, and SIGKILL when it has not ended within {@code grace}. */
   void stop(Duration grace) {
     process.destroy();
@@ -69,6 +74,15 @@ final class Child implements AutoCloseable {
   /** Of a process that has ended. */
   int exitCode() {
     return process.exitValue();
+  }
+
+  /** Its whole output. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
   }
 
   /** The last lines of its output. */

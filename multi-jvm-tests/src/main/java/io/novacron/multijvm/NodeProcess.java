@@ -79,6 +79,11 @@ public final class NodeProcess implements AutoCloseable {
     child.kill();
   }
 
+  /** SIGTERM, and no more than that. */
+  public void terminate() {
+    child.terminate();
+  }
+
   /** SIGTERM: it leaves its cluster. */
   public void stop() {
     child.stop(GRACE);
@@ -87,6 +92,11 @@ public final class NodeProcess implements AutoCloseable {
   /** Whether it ends by itself within {@code limit}. */
   public boolean awaitEnd(Duration limit) {
     return child.awaitEnd(limit);
+  }
+
+  /** Everything that it said. */
+  public String log() {
+    return child.log();
   }
 
   /** Of a node that has ended. */

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param main class whose {@code main} understands the options of {@code novacron start}
  * @param peerRoutes by node id, the {@code host:port} at which it dials that node's transfer port
+ * @param databaseUrl empty for a file of its own
  * @param extra options that a test wants besides
  */
 public record NodeSpec(
@@ -57,14 +58,20 @@ public record NodeSpec(
     option(command, "--transfer-port", transferPort);
     option(command, "--data", data);
     option(command, "--seeds", seeds.isEmpty() ? "none" : String.join(",", seeds));
-    option(command, "--database-url", databaseUrl);
-    option(command, "--database-user", databaseUser);
-    option(command, "--database-password-file", passwordFile);
+    addDatabase(command);
     option(command, "--drivers", String.join(",", drivers));
     option(command, "--memory-mib", memoryMiB);
     peerRoutes.forEach((peer, address) -> option(command, "--peer-route", peer + "=" + address));
     command.addAll(extra);
     return command;
+  }
+
+  private void addDatabase(List<String> command) {
+    if (!databaseUrl.isEmpty()) {
+      option(command, "--database-url", databaseUrl);
+      option(command, "--database-user", databaseUser);
+      option(command, "--database-password-file", passwordFile);
+    }
   }
 
   /** Mains of this module need its class path, which the launcher keeps for benchmarks. */

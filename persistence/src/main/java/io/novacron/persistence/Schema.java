@@ -5,6 +5,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,6 +21,7 @@ public final class Schema {
   static final String NEWEST = "3";
 
   private static final String HISTORY = "novacron_schema";
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final long RETRY_NANOS = Duration.ofMillis(250).toNanos();
 
   private Schema() {}
@@ -27,18 +31,47 @@ public final class Schema {
    * at the same time.
    *
    * @return how many scripts were run; 0 when it was up to date
-   * @throws DatabaseUnavailableException when it cannot be used within the start timeout
+   * @throws DatabaseUnavailableException when it cannot be used within the start timeout, or the
+   *     thread is interrupted while it waits
    */
   public static int migrate(DatabaseSettings settings) {
     long deadline = System.nanoTime() + settings.startTimeout().toNanos();
     while (true) {
       try {
-        return attempt(settings);
+        return undisturbed(settings);
       } catch (SQLException e) {
-        if (!DatabaseTrouble.of(e).passes() || System.nanoTime() + RETRY_NANOS > deadline) {
+        if (!DatabaseTrouble.of(e).passes()
+            || System.nanoTime() + RETRY_NANOS > deadline
+            || Thread.currentThread().isInterrupted()) {
           throw DatabaseUnavailableException.of(settings, e);
         }
         LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  /**
+   * An embedded database is closed for good by the interruption of a thread that writes to it: so
+   * what has begun is finished in a thread that nobody interrupts.
+   */
+  private static int undisturbed(DatabaseSettings settings) throws SQLException {
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return attempt(settings);
+                } catch (SQLException e) {
+                  throw new CompletionException(e);
+                }
+              },
+              Thread::startVirtualThread)
+          .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case SQLException sql -> throw sql;
+        case RuntimeException ours -> throw ours;
+        case null, default -> throw e;
       }
     }
   }

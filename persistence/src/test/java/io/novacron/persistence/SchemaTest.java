@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,44 @@ class SchemaTest {
     try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.credentials())) {
       assertThat(Schema.newestApplied(connection)).isEqualTo(Schema.NEWEST);
     }
+  }
+
+  @Test
+  void whoIsInterruptedLeavesAWholeDatabase() throws Exception {
+    var settings = DatabaseSettings.inFile(folder.resolve("db"));
+    var begun = new CountDownLatch(1);
+    Thread node =
+        Thread.ofVirtual()
+            .start(() -> {
+              begun.countDown();
+              Schema.migrate(settings);
+            });
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    while (node.isAlive()) {
+      node.interrupt();
+      node.join(Duration.ofMillis(5));
+    }
+    assertThat(Schema.migrate(settings)).as("it was finished").isZero();
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsGivesUp() throws Exception {
+    var settings =
+        DatabaseSettings.at("jdbc:h2:tcp://127.0.0.1:1/db", "novacron", new Secret.None());
+    var outcome = new AtomicReference<Throwable>();
+    Thread node =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                Schema.migrate(settings);
+              } catch (DatabaseUnavailableException e) {
+                outcome.set(e);
+              }
+            });
+    assertThat(node.join(Duration.ofMillis(600))).as("it waits").isFalse();
+    node.interrupt();
+    assertThat(node.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(outcome.get()).isInstanceOf(DatabaseUnavailableException.class);
   }
 
   @Test

@@ -47,6 +47,9 @@ public final class Main {
       System.err.println("node " + settings.id() + " " + node.boot().sentence(ageNanos()));
       node.awaitEnd();
       return 0;
+    } catch (BootEndedException e) {
+      System.err.println("node " + settings.id() + ": " + e.getMessage());
+      return 0;
     } catch (InvalidGraphException e) {
       return complain(
           "The components of this node cannot be booted together",

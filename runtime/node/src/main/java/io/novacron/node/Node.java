@@ -38,6 +38,7 @@ public final class Node implements AutoCloseable {
    * Starts a node and returns when all of it is up: it serves, and is a member of its cluster if it
    * was told which.
    *
+   * @throws BootEndedException when it is told to end before that
    * @throws StartException when something is missing that its operator can supply
    * @throws io.novacron.persistence.DatabaseUnavailableException when there is no database
    */

@@ -4,6 +4,7 @@ import io.novacron.init.BootLog.Outcome;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Criticality;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   /** More than all attempts of one component after the other take. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final String TOLD = "the node was told to end";
 
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private final CompletableFuture<BootReport> outcome = new CompletableFuture<>();
@@ -80,7 +83,7 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   /** Also when the boot has not come to its end: what was started so far is stopped. */
   private CompletionStage<Done> end() {
-    supervisor.get().tell(new BootSupervisor.End("the node is told to end"));
+    supervisor.get().tell(new BootSupervisor.End(TOLD));
     return over;
   }
 
@@ -144,7 +147,7 @@ final class NodeBoot implements BootSupervisor.Listener {
   @Override
   public void ended(String reason, BootReport report) {
     over.complete(Done.getInstance());
-    Throwable why = culprit(reason, report);
+    Throwable why = reason.equals(TOLD) ? new BootEndedException() : culprit(reason, report);
     if (!outcome.completeExceptionally(why)) {
       failAfterwards(why);
     }
@@ -161,6 +164,7 @@ final class NodeBoot implements BootSupervisor.Listener {
   private Throwable culprit(String reason, BootReport report) {
     return report.lines().stream()
         .filter(line -> line.outcome() == Outcome.WITHOUT)
+        .filter(line -> line.criticality() == Criticality.CRITICAL)
         .map(line -> failures.get(line.name()))
         .filter(RuntimeException.class::isInstance)
         .findFirst()

@@ -183,7 +183,7 @@ class NodeBootTest {
         });
 
     assertThatThrownBy(() -> Node.start(TestCluster.alone(folder), List.of(plugins)))
-        .hasMessageContaining("told to end");
+        .isInstanceOf(BootEndedException.class);
     assertThat(diary).contains("-first").doesNotContain("+slow");
   }
 
