@@ -5,8 +5,6 @@ import io.novacron.init.actor.ComponentProvider;
 import io.novacron.persistence.DatabaseUnavailableException;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.pekko.remote.RemoteTransportException;
@@ -44,7 +42,7 @@ public final class Main {
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
-      System.err.println("node " + settings.id() + " " + node.boot().sentence(ageNanos()));
+      System.err.println("node " + settings.id() + " " + node.boot().sentence(ProcessAge.nanos()));
       node.awaitEnd();
       return 0;
     } catch (BootEndedException e) {
@@ -66,15 +64,6 @@ public final class Main {
     return ServiceLoader.load(ComponentProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .toList();
-  }
-
-  /** Since the start of this process, the JVM's own included. */
-  private static long ageNanos() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()).toNanos())
-        .orElse(0L);
   }
 
   private static int explain(RuntimeException e) {
