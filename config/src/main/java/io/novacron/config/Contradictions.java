@@ -1,0 +1,75 @@
+package io.novacron.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a schema cannot say: values that are right by themselves, and not together. */
+final class Contradictions {
+  private static final List<String> PORTS =
+      List.of(
+          "system.ports.cluster",
+          "system.ports.rest",
+          "system.ports.events",
+          "system.ports.management",
+          "system.ports.transfer");
+
+  private final Configuration configuration;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private Contradictions(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  static List<Fault> in(Configuration configuration) {
+    var all = new Contradictions(configuration);
+    all.ports();
+    all.security();
+    all.discovery();
+    all.drivers();
+    return all.faults;
+  }
+
+  private void ports() {
+    List<String> keys = new ArrayList<>(PORTS);
+    if (configuration.isOn("monitoring.kamon.enabled")) {
+      keys.add("monitoring.prometheus.port");
+    }
+    Map<Integer, String> taken = new HashMap<>();
+    for (String key : keys) {
+      int port = configuration.integer(key);
+      String other = port == 0 ? null : taken.putIfAbsent(port, key);
+      if (other != null) {
+        fault(key, port + " is that of " + other + ", too; give each its own");
+      }
+    }
+  }
+
+  private void security() {
+    if (configuration.text("security.tls").equals("files")) {
+      for (String key : List.of("security.ca", "security.certificate", "security.key")) {
+        if (configuration.given(key).isEmpty()) {
+          fault(key, "has to be given, since security.tls is files");
+        }
+      }
+    }
+  }
+
+  private void discovery() {
+    boolean config = configuration.text("cluster.discovery.method").equals("config");
+    if (config && configuration.list("cluster.discovery.contact-points").isEmpty()) {
+      fault("cluster.discovery.contact-points", "has to be given, since the method is config");
+    }
+  }
+
+  private void drivers() {
+    if (configuration.list("hypervisor.drivers").isEmpty()) {
+      fault("hypervisor.drivers", "needs at least one: qemu, sim");
+    }
+  }
+
+  private void fault(String key, String text) {
+    faults.add(new Fault(configuration.value(key).origin(), key, text));
+  }
+}

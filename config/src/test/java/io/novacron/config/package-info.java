@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.config;
+
+import org.jspecify.annotations.NullMarked;
