@@ -15,7 +15,7 @@ public record Difference(List<Change> changes) {
   public static Difference between(Configuration before, Configuration after) {
     return new Difference(
         after.values().stream()
-            .filter(value -> !value.value().equals(before.value(value.key().name()).value()))
+            .filter(value -> !value.text().equals(before.value(value.key().name()).text()))
             .map(value ->
                 new Change(
                     value.key(),

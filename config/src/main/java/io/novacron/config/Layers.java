@@ -102,7 +102,12 @@ final class Layers {
     String shown = got.isContainer() ? "this" : "'" + shorten(got.asString()) + "'";
     return schema
         .key(path)
-        .map(key -> shown + " is not " + wanted(key, error))
+        .map(key ->
+            shown
+                + " is not "
+                + (error.getInstanceLocation().toString().matches(".*/\\d+")
+                    ? "text"
+                    : wanted(key, error)))
         .orElse(shown + " is not a section with keys below it");
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -76,6 +78,7 @@ final class YamlFile {
             .setMaxAliasesForCollections(DEEPEST)
             .build();
     try {
+      checkDepth(new Parse(settings).parseString(text));
       Optional<Node> root = new Compose(settings).composeString(text);
       JsonNode tree = root.isEmpty() ? null : value("", root.get(), 0);
       if (tree == null || tree.isNull() || tree.isMissingNode()) {
@@ -88,6 +91,21 @@ final class YamlFile {
       return nothing(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem());
     } catch (YamlEngineException e) {
       return nothing("is no YAML: " + e.getMessage());
+    }
+  }
+
+  /** Before nodes are made of it, which goes as deep as the file does. */
+  private static void checkDepth(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      switch (event.getEventId()) {
+        case SequenceStart, MappingStart -> depth++;
+        case SequenceEnd, MappingEnd -> depth--;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        throw new YamlEngineException("it is nested more than " + DEEPEST + " deep");
+      }
     }
   }
 

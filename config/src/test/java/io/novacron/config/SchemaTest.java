@@ -19,7 +19,8 @@ class SchemaTest {
           assertThat(key.description()).as(key.name()).endsWith(".").hasSizeGreaterThan(10);
           assertThat(key.fallback().isMissingNode()).as(key.name()).isFalse();
           assertThat(key.name()).matches("[a-z][a-z0-9.-]*");
-          assertThat(key.read(Key.text(key.fallback()))).as(key.name()).isEqualTo(key.fallback());
+          assertThat(Key.text(key.read(Key.text(key.fallback()))))
+              .isEqualTo(Key.text(key.fallback()));
         });
     assertThat(Configuration.defaults().values()).hasSameSizeAs(schema.keys());
   }

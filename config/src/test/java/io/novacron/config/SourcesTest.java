@@ -81,11 +81,12 @@ class SourcesTest {
                     """
                     system:
                       id: ${HOST}-a
-                      ports: { rest: "${REST:8181}", events: ${EVENTS:8182} }
+                      ports:
+                        rest: ${REST:8181}
+                        events: ${EVENTS:8182}
                     database:
                       user: $${literally}
-                    """
-                        .replace("\"${REST:8181}\"", "${REST:8181}")))
+                    """))
             .environment(Map.of("HOST", "web", "EVENTS", "9001"))
             .load();
 
@@ -118,11 +119,9 @@ class SourcesTest {
                 + " hybrid",
             "novacron.yaml:4: system.site: the environment variable SITE is not set; set it, or"
                 + " write ${SITE:default}",
-            "novacron.yaml:4: system.site: '' is not right: Site that it stands in: a DNS label."
-                + " Placement and modes go by it.",
             "novacron.yaml:6: system.ports.rest: 'many' is not an integer (0 to 65535)",
             "novacron.yaml:7: system.ports.management: '70000' is not an integer (1 to 65535)",
-            "novacron.yaml:9: cluster.seeds[1]: '2' is not a list",
+            "novacron.yaml:9: cluster.seeds[1]: '2' is not text",
             "novacron.yaml:10: databse: is no key; did you mean 'database'?");
   }
 
