@@ -21,12 +21,14 @@ final class Layers {
   private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
   private final Map<String, Origin> origins = new HashMap<>();
   private final List<Fault> faults = new ArrayList<>();
+  private boolean surelyRight = true;
 
   Layers(Schema schema) {
     this.schema = schema;
   }
 
   void add(YamlFile.Content content, Path path) {
+    surelyRight = false;
     faults.addAll(content.faults());
     tree.setAll(content.tree());
     content
@@ -55,11 +57,14 @@ final class Layers {
       at = at.path(parts[i]) instanceof ObjectNode below ? below : at.putObject(parts[i]);
     }
     at.set(parts[parts.length - 1], value);
+    surelyRight &= key.isSurelyRight(value);
     origins.put(key.name(), origin);
   }
 
   Configuration configuration() {
-    schema.validate(tree).forEach(error -> faults.add(fault(error)));
+    if (!surelyRight) {
+      schema.validate(tree).forEach(error -> faults.add(fault(error)));
+    }
     if (!faults.isEmpty()) {
       throw new ConfigurationException(faults);
     }
