@@ -60,9 +60,11 @@ final class Floors {
         "vm",
         "migration");
     place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
+    place("doctor", "io.novacron.doctor..", "qemu", "hypervisor", "persistence");
     place(
         "node",
         "io.novacron.node..",
+        "doctor",
         "init",
         "init actors",
         "api",
