@@ -10,6 +10,7 @@ public final class Checks {
   /** All that tell something about {@code subject}; they take seconds. */
   public static List<Check> all(Subject subject) {
     List<Check> all = new ArrayList<>(ofStart(subject));
+    all.add(new JdkCheck());
     subject.extras().timeServer().ifPresent(server -> all.add(new NtpCheck(server)));
     all.add(new SyncCheck(subject.data()));
     all.add(new DatabaseCheck(subject.database()));
@@ -28,7 +29,6 @@ public final class Checks {
   public static List<Check> ofStart(Subject subject) {
     return List.of(
         new ClockCheck(subject.data()),
-        new JdkCheck(),
         new MachineCheck(subject.memoryMiB()),
         new DescriptorsCheck(),
         new FolderCheck(subject.data()),

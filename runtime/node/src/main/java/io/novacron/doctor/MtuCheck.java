@@ -101,8 +101,13 @@ final class MtuCheck implements Check {
     }
     String measured = bytes + " bytes on the way to " + seed.getHostAddress();
     return bytes < LEAST
-        ? Finding.warning(NAME, measured, "Find the hop with 'tracepath -n " + seed.getHostAddress()
-            + "', or lower this interface: ip link set dev INTERFACE mtu " + bytes)
+        ? Finding.warning(
+            NAME,
+            measured,
+            "Find the hop with 'tracepath -n "
+                + seed.getHostAddress()
+                + "', or lower this interface: ip link set dev INTERFACE mtu "
+                + bytes)
         : Finding.ok(NAME, measured);
   }
 }

@@ -47,8 +47,18 @@ final class PathMtu {
     var ping =
         new ProcessBuilder(
                 List.of(
-                    "ping", "-n", "-q", "-M", "do", "-c", "1", "-W", "1", "-s",
-                    String.valueOf(size - headers), address.getHostAddress()))
+                    "ping",
+                    "-n",
+                    "-q",
+                    "-M",
+                    "do",
+                    "-c",
+                    "1",
+                    "-W",
+                    "1",
+                    "-s",
+                    String.valueOf(size - headers),
+                    address.getHostAddress()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {

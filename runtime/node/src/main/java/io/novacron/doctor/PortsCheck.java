@@ -38,17 +38,16 @@ final class PortsCheck implements Check {
   static List<Finding> twice(Map<String, Integer> ports) {
     Map<Integer, String> seen = new HashMap<>();
     List<Finding> found = new ArrayList<>();
-    ports.forEach(
-        (setting, port) -> {
-          String other = port == 0 ? null : seen.putIfAbsent(port, setting);
-          if (other != null) {
-            found.add(
-                Finding.fault(
-                    NAME,
-                    setting + " and " + other + " are both " + port,
-                    "Give one of them another port."));
-          }
-        });
+    ports.forEach((setting, port) -> {
+      String other = port == 0 ? null : seen.putIfAbsent(port, setting);
+      if (other != null) {
+        found.add(
+            Finding.fault(
+                NAME,
+                setting + " and " + other + " are both " + port,
+                "Give one of them another port."));
+      }
+    });
     return found;
   }
 
@@ -86,7 +85,9 @@ final class PortsCheck implements Check {
         setting + " " + port + " is taken by " + owner,
         owner.pid() > 0
             ? "Stop that process (kill " + owner.pid() + "), or choose another " + setting + "."
-            : "See who it is with 'ss -ltnp sport = :" + port + "' as root, or choose another "
+            : "See who it is with 'ss -ltnp sport = :"
+                + port
+                + "' as root, or choose another "
                 + setting
                 + ".");
   }
@@ -96,7 +97,11 @@ final class PortsCheck implements Check {
     String words = String.valueOf(why.getMessage());
     if (port < PRIVILEGED && words.contains("Permission denied")) {
       return Finding.fault(
-          NAME, measured, "Choose a " + setting + " of 1024 or more, or let this user have it:"
+          NAME,
+          measured,
+          "Choose a "
+              + setting
+              + " of 1024 or more, or let this user have it:"
               + " setcap cap_net_bind_service=+ep on java.");
     }
     return why instanceof BindException && words.contains("assign requested address")

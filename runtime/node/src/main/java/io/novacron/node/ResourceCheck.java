@@ -20,8 +20,7 @@ final class ResourceCheck {
    * @throws StartException when something is missing, with what to do about it
    */
   static List<Finding> run(NodeSettings settings) {
-    List<Finding> found =
-        Examination.of(Checks.ofStart(subject(settings, Subject.Extras.NONE)));
+    List<Finding> found = Examination.of(Checks.ofStart(subject(settings, Subject.Extras.NONE)));
     List<Finding> faults = found.stream().filter(finding -> !finding.allowsStart()).toList();
     if (!faults.isEmpty()) {
       throw refusal(faults);
