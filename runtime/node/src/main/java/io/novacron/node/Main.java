@@ -40,7 +40,9 @@ public final class Main {
     try {
       Node node = Node.start(settings);
       System.err.println("node " + settings.id() + " serves " + node.api());
-      System.err.println("node " + settings.id() + " " + node.boot().sentence(ageNanos()));
+      String sentence = node.boot().sentence(ageNanos());
+      System.err.println("node " + settings.id() + " " + sentence);
+      Announcement.accompany(node.system(), Systemd.ofProcess(), sentence);
       node.awaitEnd();
       return 0;
     } catch (DatabaseUnavailableException e) {
