@@ -59,8 +59,8 @@ class UnitIT {
 
   @AfterAll
   void stop() {
-    lab.close();
     witness.close();
+    lab.close();
   }
 
   private Child unit() {
