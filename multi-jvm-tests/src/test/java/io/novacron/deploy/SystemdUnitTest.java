@@ -73,6 +73,9 @@ class SystemdUnitTest {
         "systemd-analyze is missing: apt-get install systemd");
     Path units = Files.createDirectories(root.resolve("etc/systemd/system"));
     Files.copy(UNIT, units.resolve("novacron.service"));
+    for (String target : List.of("sysinit", "basic", "shutdown", "network-online", "time-sync")) {
+      Files.writeString(units.resolve(target + ".target"), "[Unit]\nDescription=for this test\n");
+    }
     for (String program : List.of("opt/novacron/novacron", "bin/kill")) {
       Path file = root.resolve(program);
       Files.createDirectories(file.getParent());

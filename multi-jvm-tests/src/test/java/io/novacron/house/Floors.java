@@ -60,7 +60,7 @@ final class Floors {
         "vm",
         "migration");
     place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
-    place("doctor", "io.novacron.doctor..", "qemu", "hypervisor", "persistence");
+    place("doctor", "io.novacron.doctor..", "persistence");
     place(
         "node",
         "io.novacron.node..",

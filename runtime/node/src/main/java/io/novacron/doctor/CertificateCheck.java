@@ -53,12 +53,12 @@ final class CertificateCheck implements Check {
     }
   }
 
-  /** Files of keys end in {@code .key}, or say so in their names. */
+  /** Also one folder below; files of keys end in {@code .key}, or say so in their names. */
   private static List<Path> files(Path place) throws IOException {
     if (!Files.isDirectory(place)) {
       return List.of(place);
     }
-    try (Stream<Path> all = Files.list(place)) {
+    try (Stream<Path> all = Files.walk(place, 2)) {
       return all.filter(file -> file.toString().matches(".*\\.(pem|crt|cer)"))
           .filter(file -> !String.valueOf(file.getFileName()).contains("key"))
           .sorted()

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Checks {
   private Checks() {}
 
-  /** All that tell something about {@code subject}; they take seconds. */
+  /** All that tell something about {@code subject} but its hypervisors; they take seconds. */
   public static List<Check> all(Subject subject) {
     List<Check> all = new ArrayList<>(ofStart(subject));
     all.add(new JdkCheck());
@@ -19,9 +19,6 @@ public final class Checks {
       all.add(new CertificateCheck(subject.extras().certificates()));
     }
     all.add(new MtuCheck(subject.bind(), subject.seeds()));
-    if (subject.drivers().contains("qemu")) {
-      all.add(new QemuCheck());
-    }
     return List.copyOf(all);
   }
 

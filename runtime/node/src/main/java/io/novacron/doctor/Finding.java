@@ -11,15 +11,18 @@ package io.novacron.doctor;
  */
 public record Finding(String check, Level level, String measured, String remedy) {
 
-  static Finding ok(String check, String measured) {
+  /** As it should be. */
+  public static Finding ok(String check, String measured) {
     return new Finding(check, Level.OK, measured, "");
   }
 
-  static Finding warning(String check, String measured, String remedy) {
+  /** Worse than it could be. */
+  public static Finding warning(String check, String measured, String remedy) {
     return new Finding(check, Level.WARNING, measured, remedy);
   }
 
-  static Finding fault(String check, String measured, String remedy) {
+  /** In the way of a node. */
+  public static Finding fault(String check, String measured, String remedy) {
     return new Finding(check, Level.FAULT, measured, remedy);
   }
 

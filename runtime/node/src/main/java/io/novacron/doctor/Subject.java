@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param data folder for guests and data
  * @param seeds {@code host:port} of nodes to join by
  * @param database where it keeps its journal
- * @param drivers names of hypervisor drivers
  * @param memoryMiB that it offers to guests
  * @param extras what only some nodes have
  */
@@ -24,7 +23,6 @@ public record Subject(
     Path data,
     List<String> seeds,
     DatabaseSettings database,
-    List<String> drivers,
     long memoryMiB,
     Extras extras) {
 

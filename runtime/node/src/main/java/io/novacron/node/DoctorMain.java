@@ -1,8 +1,11 @@
 package io.novacron.node;
 
+import io.novacron.doctor.Check;
 import io.novacron.doctor.Checks;
 import io.novacron.doctor.Examination;
 import io.novacron.doctor.Finding;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -34,9 +37,17 @@ public final class DoctorMain {
   }
 
   private static int examine(NodeSettings settings, DoctorOptions options) {
-    var subject = ResourceCheck.subject(settings, options.extras());
-    var found = Examination.of(Checks.all(subject));
+    var found = Examination.of(checks(settings, options));
     System.out.println(options.form().text(found));
     return found.stream().allMatch(Finding::allowsStart) ? 0 : CANNOT_RUN;
+  }
+
+  private static List<Check> checks(NodeSettings settings, DoctorOptions options) {
+    List<Check> checks =
+        new ArrayList<>(Checks.all(ResourceCheck.subject(settings, options.extras())));
+    if (settings.drivers().contains("qemu")) {
+      checks.add(new QemuCheck());
+    }
+    return checks;
   }
 }

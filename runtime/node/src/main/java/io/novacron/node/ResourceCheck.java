@@ -44,7 +44,6 @@ final class ResourceCheck {
         settings.data(),
         settings.seeds(),
         settings.database(),
-        settings.drivers(),
         settings.memoryMiB(),
         extras);
   }

@@ -5,7 +5,6 @@ import static io.novacron.doctor.Level.OK;
 import static io.novacron.doctor.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.novacron.hypervisor.qemu.QemuCheckup.Kvm;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -150,23 +149,6 @@ class JudgementsTest {
     is(OK, MtuCheck.path(seed, 1_400));
     is(WARNING, MtuCheck.path(seed, 576));
     is(WARNING, MtuCheck.path(seed, 0));
-  }
-
-  @Test
-  void everyStateOfKvmHasItsRemedy() {
-    is(OK, QemuCheck.kvm(new Kvm.Faster(1_000, 10)));
-    is(WARNING, QemuCheck.kvm(new Kvm.Slower(1, 1_176)));
-    is(WARNING, QemuCheck.kvm(new Kvm.Absent()));
-    is(WARNING, QemuCheck.kvm(new Kvm.Forbidden()));
-    assertThat(QemuCheck.kvm(new Kvm.Forbidden()).remedy()).startsWith("usermod -aG kvm ");
-  }
-
-  @Test
-  void anOldQemuIsReported() {
-    is(OK, QemuCheck.version("7.2.22"));
-    is(OK, QemuCheck.version("10.0.2"));
-    is(WARNING, QemuCheck.version("7.1.0"));
-    is(WARNING, QemuCheck.version("nonsense"));
   }
 
   @Test

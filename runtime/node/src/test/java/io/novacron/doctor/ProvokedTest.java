@@ -192,12 +192,13 @@ class ProvokedTest {
   @Test
   void certificatesAreReadFromFilesAndFolders() throws Exception {
     Certificates.make(folder.resolve("old.pem"), "-startdate", "-10d", "-validity", "3");
-    Certificates.make(folder.resolve("soon.pem"), "-validity", "5");
+    Path below = Files.createDirectory(folder.resolve("n1"));
+    Certificates.make(below.resolve("soon.crt"), "-validity", "5");
     Certificates.make(folder.resolve("good.pem"), "-validity", "400");
     Files.writeString(folder.resolve("node-key.pem"), "not for us");
     List<Finding> found = new CertificateCheck(List.of(folder)).look();
-    assertThat(found).extracting(Finding::level).containsExactly(OK, FAULT, WARNING);
-    assertThat(found.get(1).measured()).contains("old.pem (CN=test) has expired");
+    assertThat(found).extracting(Finding::level).containsExactly(OK, WARNING, FAULT);
+    assertThat(found.get(2).measured()).contains("old.pem (CN=test) has expired");
   }
 
   @Test

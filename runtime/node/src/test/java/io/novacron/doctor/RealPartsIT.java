@@ -198,16 +198,6 @@ class RealPartsIT {
   }
 
   @Test
-  void qemuAndWhatKvmIsWorthAreMeasured() {
-    Assumptions.assumeTrue(
-        installed("qemu-system-x86_64"), "QEMU is missing: apt-get install qemu-system-x86");
-    List<Finding> found = new QemuCheck().look();
-    assertThat(found).extracting(Finding::check).containsExactly("qemu", "kvm");
-    assertThat(found.getFirst().measured()).startsWith("QEMU ");
-    assertThat(Found.worst(found)).isNotEqualTo(FAULT);
-  }
-
-  @Test
   void theWayToAnAddressIsMeasuredByPing() throws Exception {
     Assumptions.assumeTrue(installed("ping"), "ping is missing: apt-get install iputils-ping");
     var loopback = InetAddress.getByName("127.0.0.1");

@@ -1,5 +1,7 @@
-package io.novacron.doctor;
+package io.novacron.node;
 
+import io.novacron.doctor.Check;
+import io.novacron.doctor.Finding;
 import io.novacron.hypervisor.qemu.QemuCheckup;
 import io.novacron.hypervisor.qemu.QemuCheckup.Kvm;
 import io.novacron.hypervisor.qemu.QemuSettings;
