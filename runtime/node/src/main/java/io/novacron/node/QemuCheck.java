@@ -68,6 +68,11 @@ final class QemuCheck implements Check {
               "kvm",
               beats + " beats per second, " + tcg + " emulated: so it is not used",
               "Switch on nested virtualisation in this machine's host, or use a bare machine.");
+      case Kvm.Unknown(String why) ->
+          Finding.warning(
+              "kvm",
+              "could not be compared with emulation, and is not used: " + why,
+              "Remove what is in the way: ls -ld " + QemuSettings.defaults().hostFolder());
       case Kvm.Forbidden() ->
           Finding.warning(
               "kvm",

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class SntpTest {
-  private static final Instant SENT = Instant.parse("2026-06-01T12:00:00.25Z");
+  static final Instant SENT = Instant.parse("2026-06-01T12:00:00.25Z");
 
   /** A server's packet: header of 4 bytes, then what it echoes, received and sent. */
   static ByteBuffer answer(byte[] request, Instant received, Instant transmitted) {
@@ -24,18 +19,6 @@ class SntpTest {
         .putLong(24, ByteBuffer.wrap(request).getLong(40))
         .putLong(32, Sntp.timestamp(received))
         .putLong(40, Sntp.timestamp(transmitted));
-  }
-
-  @Property
-  void theOffsetIsWhatTheServersClockIsAheadWhenBothWaysTakeEquallyLong(
-      @ForAll @LongRange(min = -90_000_000, max = 90_000_000) long aheadMillis,
-      @ForAll @IntRange(max = 3_000) int wayMillis)
-      throws IOException {
-    Instant received = SENT.plusMillis(wayMillis + aheadMillis);
-    Instant arrived = SENT.plusMillis(2L * wayMillis + 7);
-    var packet = answer(Sntp.request(SENT), received, received.plusMillis(7)).array();
-    Duration offset = Sntp.offset(packet, packet.length, SENT, arrived);
-    assertThat(offset.minusMillis(aheadMillis).abs()).isLessThan(Duration.ofNanos(1_000));
   }
 
   @Test

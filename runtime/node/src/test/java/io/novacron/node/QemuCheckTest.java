@@ -21,6 +21,7 @@ class QemuCheckTest {
   void everyStateOfKvmHasItsRemedy() {
     is(OK, QemuCheck.kvm(new Kvm.Faster(1_000, 10)));
     is(WARNING, QemuCheck.kvm(new Kvm.Slower(1, 1_176)));
+    is(WARNING, QemuCheck.kvm(new Kvm.Unknown("belongs to somebody else")));
     is(WARNING, QemuCheck.kvm(new Kvm.Absent()));
     is(WARNING, QemuCheck.kvm(new Kvm.Forbidden()));
     assertThat(QemuCheck.kvm(new Kvm.Forbidden()).remedy()).startsWith("usermod -aG kvm ");

@@ -20,6 +20,9 @@ public final class QemuCheckup {
     /** This user may not open it. */
     record Forbidden() implements Kvm {}
 
+    /** It opens, and could not be compared with emulation. */
+    record Unknown(String why) implements Kvm {}
+
     /**
      * It opens, and emulation is as fast or faster.
      *
@@ -42,14 +45,14 @@ public final class QemuCheckup {
     return new Found(report, kvm(DEVICE, report, calibration));
   }
 
-  private static Kvm kvm(Path device, DriverReport report, Calibration calibration) {
+  static Kvm kvm(Path device, DriverReport report, Calibration calibration) {
     if (Files.notExists(device)) {
       return new Kvm.Absent();
     }
     if (!Files.isReadable(device) || !Files.isWritable(device)) {
       return new Kvm.Forbidden();
     }
-    return report.available() ? measured(report, calibration) : new Kvm.Slower(0, 0);
+    return report.available() ? measured(report, calibration) : new Kvm.Unknown("there is no QEMU");
   }
 
   private static Kvm measured(DriverReport report, Calibration calibration) {
@@ -59,8 +62,8 @@ public final class QemuCheckup {
       return result.kvmIsFaster()
           ? new Kvm.Faster(result.kvmBeats(), result.tcgBeats())
           : new Kvm.Slower(result.kvmBeats(), result.tcgBeats());
-    } catch (IOException | HypervisorException _) {
-      return new Kvm.Slower(0, 0);
+    } catch (IOException | HypervisorException e) {
+      return new Kvm.Unknown(String.valueOf(e.getMessage()));
     }
   }
 }
