@@ -28,7 +28,9 @@ final class ClockJudgement {
     Duration ahead = Duration.between(now, written);
     return ahead.compareTo(HARMFUL) > 0
         ? Finding.fault(
-            NAME, now + ", though files of this node are of " + written + " already", REMEDY)
+            NAME,
+            now + ", though files of this node are of " + written + " already",
+            REMEDY + "; if it is right, correct those files: touch them")
         : Finding.ok(NAME, now.toString());
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,12 @@ final class MtuCheck implements Check {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** A packet that is lost is waited for. */
+  @Override
+  public Duration limit() {
+    return Duration.ofSeconds(30);
   }
 
   @Override

@@ -23,17 +23,21 @@ final class PathMtu {
 
   /** Of the sizes tried, the largest up to {@code most}; 0: none; empty: there is no ping. */
   static OptionalInt to(InetAddress address, int most) throws IOException {
-    IntStream sizes = IntStream.of(SIZES).filter(size -> size <= most);
-    for (int size : sizes.toArray()) {
-      var passes = passes(address, size);
-      if (passes == Answer.NO_PING) {
-        return OptionalInt.empty();
-      }
-      if (passes == Answer.PASSES) {
-        return OptionalInt.of(size);
+    return switch (passes(address, SIZES[SIZES.length - 1])) {
+      case NO_PING -> OptionalInt.empty();
+      // Larger ones would only be waited for.
+      case LOST -> OptionalInt.of(0);
+      case PASSES -> OptionalInt.of(largest(address, most));
+    };
+  }
+
+  private static int largest(InetAddress address, int most) throws IOException {
+    for (int size : IntStream.of(SIZES).filter(size -> size <= most).toArray()) {
+      if (passes(address, size) == Answer.PASSES) {
+        return size;
       }
     }
-    return OptionalInt.of(0);
+    return SIZES[SIZES.length - 1];
   }
 
   private enum Answer {

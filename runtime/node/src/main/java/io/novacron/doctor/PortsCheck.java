@@ -102,7 +102,9 @@ final class PortsCheck implements Check {
           "Choose a "
               + setting
               + " of 1024 or more, or let this user have it:"
-              + " setcap cap_net_bind_service=+ep on java.");
+              + " setcap cap_net_bind_service=+ep "
+              + System.getProperty("java.home")
+              + "/bin/java");
     }
     return why instanceof BindException && words.contains("assign requested address")
         ? Finding.fault(
