@@ -100,7 +100,7 @@ class DockerfileTest {
         .filteredOn(copy -> !copy.rest().startsWith("--from"))
         .singleElement()
         .satisfies(copy -> {
-          String[] words = copy.rest().split(" ");
+          String[] words = copy.rest().split(" ", -1);
           for (int i = 0; i < words.length - 1; i++) {
             assertThat(Repository.ROOT.resolve(words[i])).isExecutable();
           }

@@ -55,7 +55,7 @@ class KubernetesTest {
               new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1;
 
-                /** The types keep what they do not know; here that is a fault. */
+                // The types keep what they do not know; here that is a fault.
                 @Override
                 public Boolean hasAnySetter(Annotated where) {
                   return false;

@@ -52,7 +52,8 @@ class SystemdUnitTest {
     assertThat(value("Service.KillMode")).isEqualTo("process");
     assertThat(value("Service.OOMPolicy")).isEqualTo("continue");
     assertThat(value("Service.PrivateTmp")).isEqualTo("no");
-    assertThat(value("Service.ReadWritePaths").split(" ")).contains("/tmp", "/var/lib/novacron");
+    assertThat(value("Service.ReadWritePaths").split(" ", -1))
+        .contains("/tmp", "/var/lib/novacron");
     assertThat(settings().get("Service.DeviceAllow")).contains("/dev/kvm rw");
     assertThat(settings()).doesNotContainKeys("Service.RuntimeDirectory", "Service.DynamicUser");
   }

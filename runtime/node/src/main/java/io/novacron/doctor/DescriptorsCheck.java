@@ -35,7 +35,7 @@ final class DescriptorsCheck implements Check {
     return limits
         .lines()
         .filter(line -> line.startsWith("Max open files"))
-        .map(line -> line.substring("Max open files".length()).strip().split("\\s+")[0])
+        .map(line -> line.substring("Max open files".length()).strip().replaceFirst("\\s.*", ""))
         .filter(word -> word.matches("\\d+"))
         .mapToLong(Long::parseLong)
         .findFirst();

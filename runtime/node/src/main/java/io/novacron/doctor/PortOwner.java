@@ -33,7 +33,7 @@ record PortOwner(long pid, String command) {
 
   /** The socket of a line of the kernel's table, if it listens on that port. */
   static OptionalLong listening(String line, int port) {
-    String[] words = line.strip().split("\\s+");
+    String[] words = line.strip().split("\\s+", -1);
     boolean here =
         words.length > INODE
             && words[STATE].equals(LISTENING)

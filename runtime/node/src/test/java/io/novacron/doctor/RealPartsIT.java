@@ -114,7 +114,7 @@ class RealPartsIT {
     var found = Found.worstOf(new DatabaseCheck(guest).look());
     assertThat(found.level()).isEqualTo(FAULT);
     assertThat(found.measured()).startsWith("guest may not: use table ");
-    String[] remedy = found.remedy().replaceAll("^[^:]*: |; and for.*", "").split("; ");
+    String[] remedy = found.remedy().replaceAll("^[^:]*: |; and for.*", "").split("; ", -1);
     execute(owner, remedy);
     assertThat(Found.worst(new DatabaseCheck(guest).look())).isEqualTo(OK);
     execute(owner, "DROP OWNED BY guest", "DROP ROLE guest");
@@ -200,7 +200,7 @@ class RealPartsIT {
   @Test
   void theWayToAnAddressIsMeasuredByPing() throws Exception {
     Assumptions.assumeTrue(installed("ping"), "ping is missing: apt-get install iputils-ping");
-    var loopback = InetAddress.getByName("127.0.0.1");
+    var loopback = InetAddress.ofLiteral("127.0.0.1");
     assertThat(PathMtu.to(loopback, 65_536)).hasValue(9_000);
     assertThat(PathMtu.to(loopback, 1_500)).hasValue(1_500);
   }
