@@ -62,10 +62,12 @@ final class Floors {
         "vm",
         "migration");
     place("api", "io.novacron.api..", "config", "control", "metrics", "client", "vm", "migration");
+    place("doctor", "io.novacron.doctor..", "persistence");
     place(
         "node",
         "io.novacron.node..",
         "config",
+        "doctor",
         "init",
         "init actors",
         "api",

@@ -37,7 +37,9 @@ public final class Main {
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
-      System.err.println("node " + settings.id() + " " + node.boot().sentence(ProcessAge.nanos()));
+      String sentence = node.boot().sentence(ProcessAge.nanos());
+      System.err.println("node " + settings.id() + " " + sentence);
+      Announcement.accompany(node.system(), Systemd.ofProcess(), sentence);
       node.awaitEnd();
       return 0;
     } catch (BootEndedException e) {
