@@ -28,8 +28,10 @@ final class Floors {
     place("hypervisor", "io.novacron.hypervisor", "vm");
     place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
-    place("client", "io.novacron.client..");
-    place("cli", "io.novacron.cli..", "client");
+    place("tls", "io.novacron.tls..");
+    place("pki", "io.novacron.pki..", "tls");
+    place("client", "io.novacron.client..", "tls");
+    place("cli", "io.novacron.cli..", "client", "pki", "tls");
 
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");
@@ -59,7 +61,7 @@ final class Floors {
         "dwcp core",
         "vm",
         "migration");
-    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
+    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration", "tls");
     place(
         "node",
         "io.novacron.node..",
@@ -77,6 +79,8 @@ final class Floors {
         "transfer",
         "persistence",
         "client",
+        "pki",
+        "tls",
         "vm");
     place("sdk", "io.novacron.sdk..", "node", "control", "persistence", "client");
   }
