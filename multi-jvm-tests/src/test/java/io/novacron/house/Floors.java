@@ -61,7 +61,7 @@ final class Floors {
         "dwcp core",
         "vm",
         "migration");
-    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration", "tls");
+    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
     place(
         "node",
         "io.novacron.node..",

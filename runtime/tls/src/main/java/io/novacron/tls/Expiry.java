@@ -15,7 +15,8 @@ public record Expiry(String subject, Instant from, Instant until) {
   /** A third of its time is left for whoever has to renew it. */
   private static final int SHARE = 3;
 
-  static Expiry of(X509Certificate certificate) {
+  /** That of {@code certificate}. */
+  public static Expiry of(X509Certificate certificate) {
     return new Expiry(
         certificate.getSubjectX500Principal().getName(),
         certificate.getNotBefore().toInstant(),

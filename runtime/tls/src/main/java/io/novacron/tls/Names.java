@@ -27,7 +27,8 @@ public record Names(Set<String> dns, Set<String> addresses) {
   private static final int DNS = 2;
   private static final int IP = 7;
 
-  static Names of(X509Certificate certificate) {
+  /** Those of {@code certificate}. */
+  public static Names of(X509Certificate certificate) {
     Set<String> dns = new TreeSet<>();
     Set<String> addresses = new TreeSet<>();
     for (List<?> name : alternatives(certificate)) {

@@ -85,6 +85,22 @@ public record TlsMaterial(
     }
   }
 
+  /**
+   * Checks that other nodes can see in the certificate that its owner is a node.
+   *
+   * @param file named in the failure
+   * @throws TlsException when it has no DNS name that theirs could have as well
+   */
+  public void demandNode(Path file) {
+    if (names().shared(names()).isEmpty()) {
+      throw new TlsException(
+          "The certificate in " + file + " is not one of a node",
+          "nodes know each other by a DNS name that all their certificates have, and it has "
+              + names(),
+          "Give the certificates of all nodes one such name, say " + Names.NODE + ".");
+    }
+  }
+
   /** SHA-256 of {@code certificate}, in hexadecimal, as openssl shows it. */
   public static String fingerprint(X509Certificate certificate) {
     try {

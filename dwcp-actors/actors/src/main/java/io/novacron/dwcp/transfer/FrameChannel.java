@@ -67,8 +67,8 @@ final class FrameChannel implements Closeable {
   }
 
   /**
-   * Says no more, and takes what still comes until the other side closes, at most for {@code limit}:
-   * to close with bytes unread would take back from the network what was said last.
+   * Says no more, and takes what still comes until the other side closes, at most for {@code
+   * limit}: to close with bytes unread would take back from the network what was said last.
    */
   void linger(Duration limit) throws IOException {
     socket.shutdownOutput();

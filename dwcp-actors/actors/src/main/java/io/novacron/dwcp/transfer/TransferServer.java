@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes streams in; one per node. Only those who name a transfer that was registered, and show its
- * ticket, get in; all others are told why not. Given a TLS context it speaks nothing else, and only to
- * those who show a certificate that the context trusts.
+ * ticket, get in; all others are told why not. Given a TLS context it speaks nothing else, and only
+ * to those who show a certificate that the context trusts.
  */
 public final class TransferServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TransferServer.class);

@@ -359,8 +359,7 @@ abstract class TransferContract {
     return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
-  static TransferException.Kind failure(CompletionStage<TransferResult> stage)
-      throws Exception {
+  static TransferException.Kind failure(CompletionStage<TransferResult> stage) throws Exception {
     try {
       throw new AssertionError("went well: " + get(stage));
     } catch (ExecutionException e) {
