@@ -1,5 +1,6 @@
 package io.novacron.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,7 +15,7 @@ import io.novacron.tls.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class TlsTest {
     https.createContext(
         "/",
         exchange -> {
-          byte[] body = Samples.VERSION.getBytes(StandardCharsets.UTF_8);
+          byte[] body = Samples.VERSION.getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -139,12 +140,26 @@ class TlsTest {
     assertThat(fault.kind()).isEqualTo(HandshakeException.Kind.WRONG_NAME);
   }
 
+  /** As ours does, it answers what it cannot read. */
   @Test
-  void aServerInTheClearIsNoticed() {
-    try (var plain = FakeServer.always(FakeServer.json(200, Samples.VERSION))) {
-      var builder = NovaCronClient.builder().certificates(alice());
-      var fault = fault(builder.server(plain.address().replace("http://", "")));
+  void aServerInTheClearIsNoticed() throws IOException {
+    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> refuse(plain));
+      var builder = NovaCronClient.builder().certificates(alice()).attempts(1);
+      var fault = fault(builder.server("127.0.0.1:" + plain.getLocalPort()));
       assertThat(fault.kind()).isEqualTo(HandshakeException.Kind.NO_TLS);
+    }
+  }
+
+  private static void refuse(ServerSocket plain) {
+    try (var connection = plain.accept()) {
+      if (connection.getInputStream().read() >= 0) {
+        connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+        connection.shutdownOutput();
+        connection.getInputStream().readAllBytes();
+      }
+    } catch (IOException e) {
+      // The test sees it from the other side.
     }
   }
 
