@@ -80,9 +80,10 @@ final class PkiCommands {
 
   private int client(Path folder, String name) {
     TlsFiles files = new PkiFolder(folder).issueClient(new Owner(name, List.of()), Instant.now());
-    String options = "--ca %s --cert %s --key %s";
     return made(
-        files, "novacron " + options.formatted(files.ca(), files.certificate(), files.key()));
+        files,
+        "novacron --ca %s --cert %s --key %s"
+            .formatted(files.ca(), files.certificate(), files.key()));
   }
 
   private int made(TlsFiles files, String next) {

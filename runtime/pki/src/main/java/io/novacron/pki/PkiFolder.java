@@ -146,7 +146,7 @@ public final class PkiFolder {
       CertificateAuthority authority,
       KeyPair pair,
       java.util.function.Function<PublicKey, X509Certificate> certify) {
-    SafeFiles.folder(files.ca().toAbsolutePath().getParent());
+    SafeFiles.folder(files.ca().resolveSibling(""));
     SafeFiles.write(files.ca(), pem(List.of(authority.certificate())));
     SafeFiles.write(files.key(), pem(pair.getPrivate()));
     SafeFiles.write(files.certificate(), pem(List.of(certify.apply(pair.getPublic()))));

@@ -1,6 +1,7 @@
 package io.novacron.dwcp.transfer;
 
 import static io.novacron.dwcp.transfer.TransferException.Kind.SILENT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -84,8 +85,7 @@ class TransferOverTlsTest extends TransferContract {
       sent.result().toCompletableFuture().get(60, TimeUnit.SECONDS);
       throw new AssertionError("it was let in");
     } catch (ExecutionException e) {
-      var failure = (TransferException) e.getCause();
-      assertThat(failure).isNotNull();
+      var failure = (TransferException) requireNonNull(e.getCause());
       assertThat(failure.kind()).isEqualTo(SILENT);
       return String.valueOf(failure.getMessage());
     } finally {
