@@ -81,8 +81,10 @@ final class Failures
   }
 
   private static String remedy(UnreachableException gone) {
+    boolean clear = gone.servers().stream().anyMatch(server -> "http".equals(server.getScheme()));
+    String secured = clear ? "; if the node speaks TLS, ask https:// there" : "";
     return gone.sent()
-        ? "the request may have arrived: look before you repeat it"
+        ? "the request may have arrived: look before you repeat it" + secured
         : "start a node with './novacron start', or name one with --server or NOVACRON_SERVER";
   }
 

@@ -42,14 +42,21 @@ final class TlsPlane {
     this.owner = owner;
     this.on = on;
     this.clock = clock;
-    boolean given =
-        settings.files().isPresent() || Files.exists(TlsFiles.in(settings.folder()).certificate());
+    Path folder = own(settings.folder(), owner.name());
+    boolean given = settings.files().isPresent() || isGiven(settings.folder(), folder);
     this.pki = given ? null : new PkiFolder(settings.folder());
-    this.files = settings.files().orElseGet(() -> TlsFiles.in(own(settings.folder(), given)));
+    this.files = settings.files().orElseGet(() -> TlsFiles.in(folder));
   }
 
-  private Path own(Path folder, boolean given) {
-    return given ? folder : folder.resolve(owner.name());
+  /** The folder itself, if it is that of a node; else that of the node below an authority's. */
+  private static Path own(Path folder, String id) {
+    return Files.exists(TlsFiles.in(folder).certificate()) ? folder : folder.resolve(id);
+  }
+
+  /** Whether the certificate was made elsewhere: none can be made here, or none has to. */
+  private static boolean isGiven(Path folder, Path own) {
+    return own.equals(folder)
+        || (Files.exists(TlsFiles.in(own).certificate()) && !new PkiFolder(folder).hasAuthority());
   }
 
   /**

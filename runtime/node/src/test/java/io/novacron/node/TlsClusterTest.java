@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.novacron.pki.PkiFolder;
 import io.novacron.tls.LiveTls;
+import io.novacron.tls.Pem;
 import io.novacron.tls.TlsFiles;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,22 +120,30 @@ class TlsClusterTest {
   }
 
   @Test
-  void itsTransportShowsTheNodesCertificate() throws Exception {
+  void itsTransportShowsTheNodesCertificateAndTakesUpANewOne() throws Exception {
     TlsPlane plane = plane("n1", "ours");
     ActorSystem<Void> first = start(plane, seed);
     Awaitility.await().atMost(LIMIT).until(() -> up(first) == 1);
     TlsFiles files = TlsFiles.in(folder.resolve("ours/n1"));
+    assertThat(shown(files)).isEqualTo(Pem.certificates(files.certificate()).getFirst());
+    new PkiFolder(folder.resolve("ours"))
+        .issueNode(TlsOwner.of("n1", "127.0.0.1", List.of()), Instant.now());
+    var renewed = Pem.certificates(files.certificate()).getFirst();
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(LiveTls.INTERVAL.multipliedBy(2))
+        .until(() -> shown(files).equals(renewed));
+  }
+
+  /** The certificate that the cluster's port shows to a node that has {@code files}. */
+  private Certificate shown(TlsFiles files) throws IOException {
     LiveTls live = LiveTls.open(files, InstantSource.system(), message -> {});
-    try (var socket =
-        (SSLSocket)
-            live.amongNodes()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), seed)) {
+    var sockets = live.amongNodes().getSocketFactory();
+    try (var socket = (SSLSocket) sockets.createSocket(InetAddress.getLoopbackAddress(), seed)) {
       socket.setSoTimeout(5000);
       socket.startHandshake();
       assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
-      assertThat(socket.getSession().getPeerCertificates()[0])
-          .isEqualTo(live.material().certificate());
+      return socket.getSession().getPeerCertificates()[0];
     }
   }
 

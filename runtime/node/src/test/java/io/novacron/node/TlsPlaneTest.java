@@ -94,6 +94,19 @@ class TlsPlaneTest {
   }
 
   @Test
+  void aCopyBelowTheFolderIsUsedAndNotReplaced() throws IOException {
+    PkiFolder elsewhere = new PkiFolder(folder.resolve("elsewhere"));
+    elsewhere.init(now);
+    elsewhere.issueNode(new Owner("n1", List.of(BEYOND)), now);
+    Path here = Files.createDirectory(folder.resolve("here"));
+    Files.move(folder.resolve("elsewhere/n1"), here.resolve("n1"));
+    byte[] copied = Files.readAllBytes(here.resolve("n1/tls.crt"));
+    plane(TlsSettings.auto(here), BEYOND).prepare();
+    assertThat(here.resolve("n1/tls.crt")).hasBinaryContent(copied);
+    assertThat(here.resolve("ca.key")).doesNotExist();
+  }
+
+  @Test
   void anExpiredCertificateStopsTheBootWithWhatToDo() {
     PkiFolder pki = new PkiFolder(folder.resolve("pki"));
     pki.init(now);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -73,6 +74,23 @@ class TransferOverTlsTest extends TransferContract {
             .doesNotContain("secret-ticket");
       }
       transfer.cancel("the test is over");
+    }
+  }
+
+  @Test
+  void aPeerThatNeverFinishesTheHandshakeHoldsUpNobody() throws Exception {
+    try (var mute = ServerSocketChannel.open()) {
+      mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var address = (InetSocketAddress) mute.getLocalAddress();
+      var transfer = client.send(Channels.source(text(MIB)), address, ID, "ticket", HASTY);
+      assertThat(failure(transfer.result())).isEqualTo(SILENT);
+    }
+  }
+
+  @Test
+  void aStrangerWhoSaysNothingIsCutOff() throws Exception {
+    try (var stranger = SocketChannel.open(server.address())) {
+      assertThat(stranger.read(ByteBuffer.allocate(64))).isNegative();
     }
   }
 

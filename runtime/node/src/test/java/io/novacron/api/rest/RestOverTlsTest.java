@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +57,7 @@ class RestOverTlsTest {
 
   private RestServer serving(boolean needed) {
     TlsFiles files = pki.issueNode(new Owner("n1", List.of("127.0.0.1")), Instant.now());
-    LiveTls tls = LiveTls.open(files, InstantSource.system(), message -> {});
+    LiveTls tls = LiveTls.open(files, InstantSource.system(), Duration.ZERO, message -> {});
     var https = ConnectionContext.httpsServer(() -> tls.apiServer(needed));
     return Api.await(
         RestServer.start(
@@ -100,10 +102,8 @@ class RestOverTlsTest {
   @Test
   void aClientOfAForeignAuthorityIsRefused() throws IOException {
     TlsFiles foreign = client(authority("theirs"));
-    String both =
-        java.nio.file.Files.readString(foreign.ca())
-            + java.nio.file.Files.readString(folder.resolve("ours/ca.crt"));
-    java.nio.file.Files.writeString(foreign.ca(), both);
+    String both = Files.readString(foreign.ca()) + Files.readString(folder.resolve("ours/ca.crt"));
+    Files.writeString(foreign.ca(), both);
     var fault = fault(asking(server).certificates(foreign));
     assertThat(fault).isInstanceOf(HandshakeException.class);
     assertThat(((HandshakeException) fault).kind()).isEqualTo(HandshakeException.Kind.REFUSED);
@@ -114,6 +114,20 @@ class RestOverTlsTest {
     RestServer lenient = serving(false);
     var builder = asking(lenient).trusting(folder.resolve("ours/ca.crt"));
     try (var client = builder.build()) {
+      assertThat(client.nodes().list()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aNewAuthorityIsTakenUpWithoutARestart() throws IOException {
+    PkiFolder next = authority("next");
+    TlsFiles made = next.issueNode(new Owner("n1", List.of("127.0.0.1")), Instant.now());
+    TlsFiles used = TlsFiles.in(folder.resolve("ours/n1"));
+    Files.copy(made.ca(), used.ca(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(made.key(), used.key(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(made.certificate(), used.certificate(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(fault(asking(server).certificates(client(pki)))).isNotNull();
+    try (var client = asking(server).certificates(client(next)).build()) {
       assertThat(client.nodes().list()).isNotEmpty();
     }
   }
