@@ -29,8 +29,10 @@ final class Floors {
     place("hypervisor", "io.novacron.hypervisor", "vm");
     place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
-    place("client", "io.novacron.client..");
-    place("cli", "io.novacron.cli..", "client", "config");
+    place("tls", "io.novacron.tls..");
+    place("pki", "io.novacron.pki..", "tls");
+    place("client", "io.novacron.client..", "tls");
+    place("cli", "io.novacron.cli..", "config", "client", "pki", "tls");
 
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");
@@ -82,6 +84,8 @@ final class Floors {
         "transfer",
         "persistence",
         "client",
+        "pki",
+        "tls",
         "vm");
     place(
         "sdk",

@@ -12,6 +12,20 @@ final class Environment {
 
   private Environment() {}
 
+  /** Says on what it runs, for whoever reads the log later, and makes the node's folder. */
+  static void detect(NodeSettings settings) {
+    LOG.info(
+        "{} {} on {} {}, {} processors, {} MiB for this process, container: {}",
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() >> 20,
+        Files.exists(Path.of("/.dockerenv")) || System.getenv("KUBERNETES_SERVICE_HOST") != null);
+    makeFolder(settings.data());
+  }
+
   /**
    * Logs what could be better.
    *
@@ -21,7 +35,6 @@ final class Environment {
     ResourceCheck.run(settings)
         .forEach(finding ->
             LOG.warn("{}: {}. {}", finding.check(), finding.measured(), finding.remedy()));
-    makeFolder(settings.data());
   }
 
   private static void makeFolder(Path data) {

@@ -54,6 +54,7 @@ final class ResourceCheck {
     all.put("--http-port", ports.http());
     all.put("--management-port", ports.management());
     all.put("--transfer-port", ports.transfer());
+    all.put("--set system.ports.events", ports.events());
     return all;
   }
 }
