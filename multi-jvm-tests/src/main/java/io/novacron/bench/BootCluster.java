@@ -27,8 +27,7 @@ final class BootCluster {
   static List<Double> seconds(DatabaseKind kind, int runs, Path folder, Cleanup cleanup) {
     DatabaseProcess database = kind.start(folder.resolve("database"));
     try (var _ = cleanup.add(database)) {
-      var around =
-          new NodeStage.Around(database.url(), database.user(), database.passwordFile());
+      var around = new NodeStage.Around(database.url(), database.user(), database.passwordFile());
       List<Double> all = new ArrayList<>();
       for (int run = 1; run <= runs; run++) {
         all.add(seconds(around, folder.resolve("cluster-" + run), cleanup));
