@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Values laid over each other, one tree of all that was given, and what is wrong with it. */
 final class Layers {
+  private static final Pattern ITEM = Pattern.compile("/\\d+$");
+
   private final Schema schema;
   private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
   private final Map<String, Origin> origins = new HashMap<>();
@@ -102,16 +105,16 @@ final class Layers {
     String shown = got.isContainer() ? "this" : "'" + shorten(got.asString()) + "'";
     return schema
         .key(path)
-        .map(key ->
-            shown
-                + " is not "
-                + (error.getInstanceLocation().toString().matches(".*/\\d+")
-                    ? "text"
-                    : wanted(key, error)))
+        .map(key -> shown + " is not " + wanted(key, error))
         .orElse(shown + " is not a section with keys below it");
   }
 
   private static String wanted(Key key, Error error) {
+    boolean item = ITEM.matcher(error.getInstanceLocation().toString()).find();
+    return item ? "text of 1 to 300 letters" : wantedWhole(key, error);
+  }
+
+  private static String wantedWhole(Key key, Error error) {
     return switch (error.getKeyword()) {
       case "pattern" -> "right: " + key.description();
       case "minLength", "maxLength", "maxItems" -> "of the right length: " + error.getMessage();

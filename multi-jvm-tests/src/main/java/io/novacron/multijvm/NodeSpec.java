@@ -61,6 +61,7 @@ public record NodeSpec(
     addDatabase(command);
     option(command, "--drivers", String.join(",", drivers));
     option(command, "--memory-mib", memoryMiB);
+    option(command, "--set", "system.ports.events=0");
     peerRoutes.forEach((peer, address) -> option(command, "--peer-route", peer + "=" + address));
     command.addAll(extra);
     return command;

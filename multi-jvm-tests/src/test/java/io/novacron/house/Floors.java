@@ -17,9 +17,10 @@ final class Floors {
 
   static {
     place("words", "io.novacron.proto..");
+    place("config", "io.novacron.config..");
     place("vm", "io.novacron.vm..");
     place("migration", "io.novacron.migration..", "vm");
-    place("init", "io.novacron.init");
+    place("init", "io.novacron.init", "config");
     place("init actors", "io.novacron.init.actor..", "init");
     place("dwcp core", "io.novacron.dwcp.amst..");
     also("dwcp core", "io.novacron.dwcp.hde..");
@@ -29,7 +30,7 @@ final class Floors {
     place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
     place("client", "io.novacron.client..");
-    place("cli", "io.novacron.cli..", "client");
+    place("cli", "io.novacron.cli..", "client", "config");
 
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");
@@ -38,6 +39,7 @@ final class Floors {
     place(
         "control",
         "io.novacron.control..",
+        "config",
         "view",
         "journal",
         "wire",
@@ -59,10 +61,11 @@ final class Floors {
         "dwcp core",
         "vm",
         "migration");
-    place("api", "io.novacron.api..", "control", "metrics", "client", "vm", "migration");
+    place("api", "io.novacron.api..", "config", "control", "metrics", "client", "vm", "migration");
     place(
         "node",
         "io.novacron.node..",
+        "config",
         "init",
         "init actors",
         "api",
@@ -78,7 +81,15 @@ final class Floors {
         "persistence",
         "client",
         "vm");
-    place("sdk", "io.novacron.sdk..", "node", "control", "persistence", "client", "init actors");
+    place(
+        "sdk",
+        "io.novacron.sdk..",
+        "config",
+        "node",
+        "control",
+        "persistence",
+        "client",
+        "init actors");
   }
 
   private Floors() {}

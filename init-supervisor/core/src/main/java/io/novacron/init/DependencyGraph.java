@@ -1,5 +1,6 @@
 package io.novacron.init;
 
+import io.novacron.config.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +56,7 @@ public final class DependencyGraph {
     return spec.needs().stream()
         .filter(need -> !names.contains(need))
         .<GraphFault>map(
-            need -> new GraphFault.Missing(spec.name(), need, Likeness.nearest(need, names)))
+            need -> new GraphFault.Missing(spec.name(), need, Nearest.of(need, names).orElse("")))
         .toList();
   }
 
@@ -111,12 +112,8 @@ public final class DependencyGraph {
   public ComponentSpec spec(String name) {
     ComponentSpec spec = specs.get(name);
     if (spec == null) {
-      String nearest = Likeness.nearest(name, specs.keySet());
       throw new IllegalArgumentException(
-          "there is no component '"
-              + name
-              + "'"
-              + (nearest.isEmpty() ? "" : "; is " + nearest + " meant?"));
+          "there is no component '" + name + "'" + Nearest.hint(name, specs.keySet()));
     }
     return spec;
   }

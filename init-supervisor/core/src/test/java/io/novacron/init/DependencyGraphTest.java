@@ -94,7 +94,7 @@ class DependencyGraphTest {
   @Test
   void anUnknownComponentIsNamedWithTheNearest() {
     assertThatThrownBy(() -> diamond().spec("bass"))
-        .hasMessage("there is no component 'bass'; is base meant?");
+        .hasMessage("there is no component 'bass'; did you mean 'base'?");
   }
 
   @Test

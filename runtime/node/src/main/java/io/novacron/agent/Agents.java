@@ -4,6 +4,7 @@ import io.novacron.control.AgentCommand;
 import io.novacron.control.Dispatch;
 import io.novacron.control.HostDirectory;
 import io.novacron.dwcp.transfer.TransferClient;
+import io.novacron.dwcp.transfer.TransferOptions;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
 import io.novacron.vm.Report;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -24,6 +26,7 @@ public final class Agents {
    * What an agent needs of its node.
    *
    * @param transferHost under which other nodes reach {@code server}
+   * @param transfers how a transfer goes that begins now
    * @param routes where to dial hosts by their ids, in place of what they advertise
    */
   public record Surroundings(
@@ -31,6 +34,7 @@ public final class Agents {
       List<HypervisorDriver> drivers,
       TransferServer server,
       TransferClient client,
+      Supplier<TransferOptions> transfers,
       String transferHost,
       Map<String, InetSocketAddress> routes,
       Dispatch dispatch,
@@ -52,7 +56,7 @@ public final class Agents {
           Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("progress").factory());
       around.figures().of(keeper);
       var reports = new MigrationReports(around.identity().id(), around.dispatch());
-      var carrier = new Carrier(around.client(), around.routes(), clock);
+      var carrier = new Carrier(around.client(), around.routes(), clock, around.transfers());
       context
           .getSystem()
           .getWhenTerminated()
@@ -68,7 +72,8 @@ public final class Agents {
               new Lanes(threads),
               threads,
               new Departures(keeper, carrier, reports),
-              new Arrivals(keeper, around.server(), around.transferHost(), reports),
+              new Arrivals(
+                  keeper, around.server(), around.transferHost(), around.transfers(), reports),
               around.dispatch(),
               around.rollCall(),
               around.directory(),

@@ -29,12 +29,10 @@ final class Arrival {
       StreamOffer offer,
       IncomingGuest incoming,
       TransferServer server,
+      TransferOptions usual,
       MigrationReports reports) {
     var arrival = new Arrival(plan, offer, reports);
-    var options =
-        TransferOptions.defaults()
-            .withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()))
-            .withSilence(Carrier.SILENCE);
+    var options = usual.withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()));
     var received =
         server.receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options);
     received.whenComplete((_, failure) -> arrival.fail(failure));

@@ -1,5 +1,6 @@
 package io.novacron.agent;
 
+import io.novacron.dwcp.transfer.TransferOptions;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.GuestState;
@@ -10,6 +11,7 @@ import io.novacron.migration.StreamOffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Migrations to this host. A guest that has arrived runs on the word of its migration that it has
@@ -23,6 +25,7 @@ final class Arrivals {
   private final GuestKeeper keeper;
   private final TransferServer server;
   private final String advertisedHost;
+  private final Supplier<TransferOptions> transfers;
   private final MigrationReports reports;
   private final Map<String, Arrival> open = new ConcurrentHashMap<>();
   private final Recent<Boolean> discarded = new Recent<>();
@@ -30,12 +33,18 @@ final class Arrivals {
 
   /**
    * @param advertisedHost under which other nodes reach {@code server}
+   * @param transfers how one goes that begins now
    */
   Arrivals(
-      GuestKeeper keeper, TransferServer server, String advertisedHost, MigrationReports reports) {
+      GuestKeeper keeper,
+      TransferServer server,
+      String advertisedHost,
+      Supplier<TransferOptions> transfers,
+      MigrationReports reports) {
     this.keeper = keeper;
     this.server = server;
     this.advertisedHost = advertisedHost;
+    this.transfers = transfers;
     this.reports = reports;
   }
 
@@ -57,7 +66,7 @@ final class Arrivals {
   private Arrival begin(Plan plan) {
     var incoming = keeper.accept(plan.vm(), plan.target(), plan.spec());
     var offer = new StreamOffer(advertisedHost, server.address().getPort(), Tickets.fresh());
-    var arrival = Arrival.of(plan, offer, incoming, server, reports);
+    var arrival = Arrival.of(plan, offer, incoming, server, transfers.get(), reports);
     open.put(plan.id(), arrival);
     var _ = incoming.guest().ended().whenComplete((_, _) -> open.remove(plan.id(), arrival));
     return arrival;

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /**
  * Starts what carries a guest: the hypervisor's stream into a transfer. The pause that a user
@@ -27,31 +28,31 @@ final class Carrier {
 
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
-  /** Without any progress a transfer is given up; longer than the stalls of a bad link. */
-  static final Duration SILENCE = Duration.ofSeconds(6);
-
   private final TransferClient client;
   private final Map<String, InetSocketAddress> routes;
   private final ScheduledExecutorService clock;
+  private final Supplier<TransferOptions> transfers;
 
   /**
    * @param routes where to dial hosts by their ids, in place of what they offer
    * @param clock wakes up progress reports
+   * @param transfers how one goes that begins now
    */
   Carrier(
       TransferClient client,
       Map<String, InetSocketAddress> routes,
-      ScheduledExecutorService clock) {
+      ScheduledExecutorService clock,
+      Supplier<TransferOptions> transfers) {
     this.client = client;
     this.routes = Map.copyOf(routes);
     this.clock = clock;
+    this.transfers = transfers;
   }
 
   /** Begins; throws what {@link Guest#migrateOut} throws. */
   Departure carry(Plan plan, Guest guest, StreamOffer offer, MigrationReports reports) {
     OutgoingMigration out = guest.migrateOut(new MigrationLimits(share(plan, LAST_WRITE)));
-    var options =
-        TransferOptions.defaults().withAllowedPause(share(plan, CARRIED)).withSilence(SILENCE);
+    var options = transfers.get().withAllowedPause(share(plan, CARRIED));
     Transfer transfer =
         client.send(
             out.stream(), address(plan, offer), Tickets.transfer(plan), offer.ticket(), options);

@@ -2,6 +2,7 @@ package io.novacron.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.novacron.config.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,13 +8,16 @@ import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Hosts;
 import io.novacron.init.Component;
+import io.novacron.init.Criticality;
 import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -39,6 +42,7 @@ final class Assembly implements AutoCloseable {
   private final Hosting hosting;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
+  private final Slot<RestServer> events = new Slot<>("events");
   private final AtomicReference<BootResource> boot;
 
   Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system) {
@@ -55,6 +59,32 @@ final class Assembly implements AutoCloseable {
 
   /** What is to be started, and what each needs. */
   List<Component> components() {
+    List<Component> all = new ArrayList<>(always());
+    if (settings.monitoring().kamon()) {
+      all.add(monitoring());
+    }
+    settings.ml().address().map(this::ml).ifPresent(all::add);
+    return all;
+  }
+
+  private Component monitoring() {
+    var kamon =
+        new KamonAgent(
+            new InetSocketAddress(settings.bind(), settings.monitoring().prometheusPort()));
+    return Part.named("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "environment")
+        .starts(kamon::start)
+        .until(kamon::stop);
+  }
+
+  /** Whether it answers is all that is asked of it so far: heuristics decide. */
+  private Component ml(InetSocketAddress address) {
+    var probe = new TcpProbe(address, settings.ml().timeout(), settings.ml().interval());
+    return Part.named("ml", Phase.SERVICES, Criticality.DEGRADED, SHORT, "environment")
+        .starts(probe::start)
+        .until(probe::stop);
+  }
+
+  private List<Component> always() {
     return List.of(
         Part.critical("environment", Phase.PRE_INIT, SHORT).does(() -> Environment.check(settings)),
         Part.critical("database", Phase.CORE, databaseLimit(), "environment")
@@ -110,10 +140,21 @@ final class Assembly implements AutoCloseable {
                 settings.ports().http(),
                 Figures.of(hosts, hosting.figures(), database),
                 RestSettings.DEFAULT)));
+    serveEvents();
+  }
+
+  /** The same, for proxies that treat long answers apart. */
+  private void serveEvents() {
+    if (settings.ports().events() > 0) {
+      events.put(
+          Actors.await(
+              RestServer.start(system, plane.get(), settings.bind(), settings.ports().events())));
+    }
   }
 
   private void serveNoMore() {
     api.take().ifPresent(server -> Actors.await(server.stop()));
+    events.take().ifPresent(server -> Actors.await(server.stop()));
   }
 
   private void host(Reports reports) {

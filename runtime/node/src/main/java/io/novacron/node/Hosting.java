@@ -25,6 +25,7 @@ final class Hosting {
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
   private final NodeSettings settings;
+  private final TransferSettings transfers;
   private final Actors actors;
   private final Hosts hosts;
   private final Dispatch dispatch;
@@ -38,6 +39,7 @@ final class Hosting {
 
   Hosting(NodeSettings settings, Actors actors, Hosts hosts, Dispatch dispatch, Views views) {
     this.settings = settings;
+    this.transfers = TransferSettings.of(settings.configuration());
     this.actors = actors;
     this.hosts = hosts;
     this.dispatch = dispatch;
@@ -114,6 +116,12 @@ final class Hosting {
     }
   }
 
+  /** As long as nothing measures it, what suits best when nothing is known. */
+  private String mode() {
+    String given = settings.configuration().text("system.mode");
+    return given.equals("auto") ? "hybrid" : given;
+  }
+
   private String absence() {
     return hosts.find(settings.id()).isPresent()
         ? ""
@@ -126,8 +134,9 @@ final class Hosting {
         drivers.get(),
         server.get(),
         new TransferClient(),
+        () -> transfers.options(mode()),
         settings.transferHost(),
-        settings.peerRoutes(),
+        settings.testing().peerRoutes(),
         dispatch,
         views::believedOn,
         directory.get(),

@@ -33,12 +33,6 @@ public final class Main {
   }
 
   private static int run(NodeSettings settings) {
-    if (settings.insecureBind()) {
-      System.err.println(
-          "WARNING: this node listens on "
-              + settings.bind()
-              + " without TLS: whoever reaches it can command it.");
-    }
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());

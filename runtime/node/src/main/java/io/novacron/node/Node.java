@@ -52,6 +52,9 @@ public final class Node implements AutoCloseable {
    * @throws io.novacron.init.InvalidGraphException when they cannot be booted together
    */
   public static Node start(NodeSettings settings, List<ComponentProvider> others) {
+    if (settings.monitoring().kamon()) {
+      KamonAgent.attach();
+    }
     ActorSystem<SpawnProtocol.Command> system =
         ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings));
     var assembly = new Assembly(settings, system);
@@ -59,7 +62,8 @@ public final class Node implements AutoCloseable {
     try {
       List<Component> components = new ArrayList<>(assembly.components());
       others.forEach(provider -> components.addAll(provider.components(system)));
-      return assembly.node(NodeBoot.run(system, components, assembly::note));
+      return assembly.node(
+          NodeBoot.run(system, settings.initialization(), components, assembly::note));
     } catch (RuntimeException e) {
       system.terminate();
       throw e;

@@ -7,7 +7,6 @@ import io.novacron.init.ComponentSpec;
 import io.novacron.init.Criticality;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +25,6 @@ import org.apache.pekko.actor.typed.SpawnProtocol;
 
 /** Boots the components of a node and waits until they are up, or says why they are not. */
 final class NodeBoot implements BootSupervisor.Listener {
-  /** One by one costs time, more than a few at once only memory. */
-  private static final int AT_ONCE = 16;
-
-  /** More than all attempts of one component after the other take. */
-  private static final Duration LONGEST = Duration.ofMinutes(15);
-
   private static final String TOLD = "the node was told to end";
 
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
@@ -60,22 +53,23 @@ final class NodeBoot implements BootSupervisor.Listener {
    */
   static NodeBoot run(
       ActorSystem<SpawnProtocol.Command> system,
+      NodeSettings.Initialization how,
       List<Component> components,
       Consumer<BootSupervisor.Snapshot> observer) {
     var boot = new NodeBoot(system, observer);
-    boot.begin(components);
+    boot.begin(components, how.atOnce());
     try {
-      boot.outcome.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+      boot.outcome.orTimeout(how.timeout().toSeconds(), TimeUnit.SECONDS).join();
       return boot;
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
-  private void begin(List<Component> components) {
+  private void begin(List<Component> components, int atOnce) {
     List<Component> witnessed = components.stream().<Component>map(this::witnessed).toList();
     supervisor.put(
-        new Actors(system).spawn("boot", BootSupervisor.create(witnessed, AT_ONCE, this)));
+        new Actors(system).spawn("boot", BootSupervisor.create(witnessed, atOnce, this)));
     CoordinatedShutdown.get(system)
         .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "boot", this::end);
     system.getWhenTerminated().thenRun(() -> outcome.completeExceptionally(lost()));

@@ -1,14 +1,12 @@
 package io.novacron.node;
 
-import io.novacron.persistence.DatabaseSettings;
-import io.novacron.persistence.Secret;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
+import io.novacron.config.Configuration;
+import io.novacron.config.ConfigurationException;
+import io.novacron.config.Sources;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,88 +16,62 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code novacron start}: reads the command line into {@link NodeSettings}. */
+/**
+ * {@code novacron start}: lays the command line over the other sources of the configuration. Most
+ * of its options are short for {@code --set KEY=VALUE}.
+ */
 @Command(
     name = "novacron start",
     description = "Starts a node and runs it until it is stopped.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class NodeCommand implements Callable<Integer> {
-  private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-  private static final int MAX_PORT = 65_535;
-  private static final long MIB = 1L << 20;
+  /** Options by the keys that they set. */
+  private static final Map<String, String> SHORT = new LinkedHashMap<>();
+
+  static {
+    SHORT.put("--id", "system.id");
+    SHORT.put("--site", "system.site");
+    SHORT.put("--bind", "system.bind");
+    SHORT.put("--data", "system.data");
+    SHORT.put("--seeds", "cluster.seeds");
+    SHORT.put("--http-port", "system.ports.rest");
+    SHORT.put("--artery-port", "system.ports.cluster");
+    SHORT.put("--management-port", "system.ports.management");
+    SHORT.put("--transfer-port", "system.ports.transfer");
+    SHORT.put("--advertise-transfer", "system.transfer-host");
+    SHORT.put("--database-url", "database.url");
+    SHORT.put("--database-user", "database.user");
+    SHORT.put("--database-password-file", "database.password-file");
+    SHORT.put("--drivers", "hypervisor.drivers");
+    SHORT.put("--memory-mib", "hypervisor.memory-mib");
+  }
 
   private final Function<NodeSettings, Integer> run;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--id", description = "Name of this host, unique in the cluster (n1).")
-  private String id = "n1";
-
-  @Option(names = "--site", description = "Site that it stands in (default).")
-  private String site = "default";
-
-  @Option(names = "--bind", description = "Address to listen on (127.0.0.1).")
-  private String bind = "127.0.0.1";
-
-  @Option(names = "--insecure-bind", description = "Allow --bind beyond loopback without TLS.")
-  private boolean insecureBind;
-
-  @Option(names = "--artery-port", description = "Port of the cluster transport (25520).")
-  private int arteryPort = 25_520;
-
-  @Option(names = "--http-port", description = "Port of the REST API (8080).")
-  private int httpPort = 8080;
-
-  @Option(names = "--management-port", description = "Port of health and cluster state (8558).")
-  private int managementPort = 8558;
-
-  @Option(names = "--transfer-port", description = "Port that takes in migrations (7400).")
-  private int transferPort = 7400;
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration; else ./novacron.yaml or /etc/novacron/novacron.yaml, if any.")
+  private @Nullable Path file;
 
   @Option(
-      names = "--advertise-transfer",
-      description = "Address under which others reach the transfer port (that of --bind).")
-  private @Nullable String advertiseTransfer;
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the configuration (docs/config.md). Repeatable.")
+  private Map<String, String> set = new LinkedHashMap<>();
 
   @Option(
       names = "--peer-route",
       description = "ID=HOST:PORT: dial the transfer port of node ID there. Repeatable.")
   private Map<String, String> peerRoutes = new HashMap<>();
-
-  @Option(names = "--data", description = "Folder for guests and data (~/.novacron/<id>).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--seeds",
-      split = ",",
-      description =
-          "HOST:PORT,... of nodes to join by; the first one listed begins the cluster. Without it"
-              + " the node begins one of its own; 'none' waits for 'cluster join'.")
-  private List<String> seeds = List.of();
-
-  @Option(
-      names = "--database-url",
-      description = "jdbc:postgresql://..., jdbc:h2:tcp://... (a file of its own in --data).")
-  private @Nullable String databaseUrl;
-
-  @Option(names = "--database-user", description = "Who logs in there (novacron).")
-  private String databaseUser = "novacron";
-
-  @Option(
-      names = "--database-password-file",
-      description = "File that holds the password; NOVACRON_DATABASE_PASSWORD is read, too.")
-  private @Nullable Path databasePasswordFile;
-
-  @Option(names = "--drivers", split = ",", description = "Hypervisor drivers (qemu,sim).")
-  private List<String> drivers = List.of("qemu", "sim");
-
-  @Option(names = "--memory-mib", description = "Memory for guests (80 %% of the machine's).")
-  private @Nullable Long memoryMiB;
 
   @Option(names = "--failpoints", hidden = true)
   private @Nullable Path failpoints;
@@ -112,7 +84,17 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   static CommandLine line(Function<NodeSettings, Integer> run) {
-    return new CommandLine(new NodeCommand(run));
+    var line = new CommandLine(new NodeCommand(run));
+    SHORT.forEach((option, key) -> line.getCommandSpec().addOption(shortFor(option, key)));
+    return line;
+  }
+
+  private static OptionSpec shortFor(String option, String key) {
+    return OptionSpec.builder(option)
+        .type(String.class)
+        .paramLabel("VALUE")
+        .description("Sets " + key + ".")
+        .build();
   }
 
   @Override
@@ -120,58 +102,30 @@ final class NodeCommand implements Callable<Integer> {
     return train ? Training.run() : run.apply(settings());
   }
 
-  NodeSettings settings() {
-    require(id.matches(LABEL), "--id", "must be a DNS label, got '" + id + "'");
-    require(site.matches(LABEL), "--site", "must be a DNS label, got '" + site + "'");
-    require(
-        insecureBind || isLoopback(),
-        "--bind",
-        bind
-            + " is beyond loopback, and there is no TLS: anybody there could command this node."
-            + " Add --insecure-bind if that network is yours alone");
-    long memory = memoryMiB == null ? machineMiB() * 8 / 10 : memoryMiB;
-    require(memory > 0, "--memory-mib", "must be positive, got " + memory);
-    Path folder = data == null ? Path.of(System.getProperty("user.home"), ".novacron", id) : data;
-    return new NodeSettings(
-        id,
-        site,
-        bind,
-        new NodeSettings.Ports(
-            port("--artery-port", arteryPort),
-            port("--http-port", httpPort),
-            port("--management-port", managementPort),
-            port("--transfer-port", transferPort)),
-        advertiseTransfer == null ? bind : advertiseTransfer,
-        folder.toAbsolutePath(),
-        seeds.isEmpty() ? List.of(bind + ":" + arteryPort) : named(seeds),
-        database(folder),
-        drivers,
-        memory,
-        routes(),
-        Optional.ofNullable(failpoints),
-        insecureBind);
+  private NodeSettings settings() {
+    var testing = new NodeSettings.Testing(routes(), Optional.ofNullable(failpoints));
+    return new SettingsReader(configuration()).settings(testing);
   }
 
-  private static List<String> named(List<String> seeds) {
-    return seeds.equals(List.of("none")) ? List.of() : seeds;
-  }
-
-  private DatabaseSettings database(Path folder) {
+  private Configuration configuration() {
+    Sources sources = Sources.none().environment(System.getenv());
+    sources = file == null ? sources.usualFile() : sources.file(file);
+    for (OptionSpec option : known().commandLine().getParseResult().matchedOptions()) {
+      String key = SHORT.get(option.longestName());
+      if (key != null) {
+        sources = sources.option(key, option.getValue(), option.longestName());
+      }
+    }
+    for (var entry : set.entrySet()) {
+      sources = sources.option(entry.getKey(), entry.getValue(), "--set");
+    }
     try {
-      return databaseUrl == null
-          ? DatabaseSettings.inFile(folder.resolve("novacron"))
-          : DatabaseSettings.at(databaseUrl, databaseUser, password());
-    } catch (IllegalArgumentException e) {
-      throw wrong("--database-url", String.valueOf(e.getMessage()));
+      return sources.load();
+    } catch (ConfigurationException e) {
+      throw new ParameterException(
+          known().commandLine(),
+          "The configuration cannot be used:\n  " + e.getMessage().replace("\n", "\n  "));
     }
-  }
-
-  private Secret password() {
-    if (databasePasswordFile != null) {
-      return new Secret.InFile(databasePasswordFile);
-    }
-    String variable = "NOVACRON_DATABASE_PASSWORD";
-    return System.getenv(variable) == null ? new Secret.None() : new Secret.InEnvironment(variable);
   }
 
   private Map<String, InetSocketAddress> routes() {
@@ -181,51 +135,24 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   private InetSocketAddress address(String text) {
+    if (!text.matches("[^:]+:\\d{1,5}")) {
+      throw new ParameterException(
+          known().commandLine(), "--peer-route: must be ID=HOST:PORT, got '" + text + "'");
+    }
     int colon = text.lastIndexOf(':');
-    require(
-        colon > 0 && text.substring(colon + 1).matches("\\d{1,5}"),
-        "--peer-route",
-        "must be ID=HOST:PORT, got '" + text + "'");
     return new InetSocketAddress(
-        text.substring(0, colon),
-        port("--peer-route", Integer.parseInt(text.substring(colon + 1))));
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  private int port(String option, int port) {
-    require(port >= 0 && port <= MAX_PORT, option, "must be 0 to 65535, got " + port);
-    return port;
-  }
-
-  private boolean isLoopback() {
-    try {
-      return InetAddress.getByName(bind).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw wrong("--bind", "'" + bind + "' is no address of this machine");
-    }
-  }
-
-  private static long machineMiB() {
-    var machine = ManagementFactory.getOperatingSystemMXBean();
-    return machine instanceof com.sun.management.OperatingSystemMXBean sun
-        ? sun.getTotalMemorySize() / MIB
-        : Runtime.getRuntime().maxMemory() / MIB;
-  }
-
-  private void require(boolean holds, String option, String problem) {
-    if (!holds) {
-      throw wrong(option, problem);
-    }
-  }
-
-  private ParameterException wrong(String option, String problem) {
-    CommandSpec known = Objects.requireNonNull(spec, "picocli sets it");
-    return new ParameterException(known.commandLine(), option + ": " + problem);
+  private CommandSpec known() {
+    return Objects.requireNonNull(spec, "picocli sets it");
   }
 
   /** The settings of {@code arguments}. */
   static NodeSettings parse(String... arguments) {
-    var command = new NodeCommand(_ -> 0);
-    new CommandLine(command).parseArgs(arguments);
+    CommandLine line = line(_ -> 0);
+    line.parseArgs(arguments);
+    NodeCommand command = line.getCommand();
     return command.settings();
   }
 }

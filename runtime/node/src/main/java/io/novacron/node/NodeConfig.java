@@ -24,10 +24,28 @@ final class NodeConfig {
     own.put("pekko.cluster.seed-nodes", List.of());
     own.put("pekko.management.http.hostname", settings.bind());
     own.put("pekko.management.http.port", settings.ports().management());
-    return ConfigFactory.parseMap(own, "node settings")
-        .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
-        .withFallback(Database.toPekkoConfig(settings.database()))
-        .withFallback(ConfigFactory.load());
+    own.putAll(membership(settings.membership()));
+    Config all =
+        ConfigFactory.parseMap(own, "node settings")
+            .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
+            .withFallback(Database.toPekkoConfig(settings.database()))
+            .withFallback(ConfigFactory.load());
+    return settings.monitoring().kamon() ? KamonAgent.instrumented(all) : all;
+  }
+
+  private static Map<String, Object> membership(NodeSettings.Membership membership) {
+    String cluster = "pekko.cluster.";
+    return Map.of(
+        cluster + "distributed-data.gossip-interval",
+        membership.gossipInterval(),
+        cluster + "distributed-data.notify-subscribers-interval",
+        membership.notifyInterval(),
+        cluster + "failure-detector.heartbeat-interval",
+        membership.heartbeatInterval(),
+        cluster + "failure-detector.acceptable-heartbeat-pause",
+        membership.acceptablePause(),
+        cluster + "split-brain-resolver.stable-after",
+        membership.stableAfter());
   }
 
   /** Addresses of the nodes to join by. */

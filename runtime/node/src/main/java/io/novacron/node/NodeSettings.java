@@ -1,14 +1,17 @@
 package io.novacron.node;
 
+import io.novacron.config.Configuration;
 import io.novacron.persistence.DatabaseSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What makes one node different from another.
+ * What makes one node different from another. All but what is for tests comes from keys of {@code
+ * novacron.yaml} (docs/config.md).
  *
  * @param id its name as a host, a DNS label
  * @param site where it stands, a DNS label
@@ -20,10 +23,9 @@ import java.util.Optional;
  *     none waits to be told to join
  * @param drivers names of hypervisor drivers to use
  * @param memoryMiB that it offers to guests
- * @param peerRoutes where to dial other nodes' transfer ports, by their ids, in place of what they
- *     advertise
- * @param failpoints folder by which tests halt migrations; empty outside of tests
- * @param insecureBind whether it may listen beyond loopback without TLS
+ * @param membership how it knows that others live
+ * @param testing what tests have besides
+ * @param configuration that all of it is read from
  */
 public record NodeSettings(
     String id,
@@ -36,10 +38,98 @@ public record NodeSettings(
     DatabaseSettings database,
     List<String> drivers,
     long memoryMiB,
-    Map<String, InetSocketAddress> peerRoutes,
-    Optional<Path> failpoints,
-    boolean insecureBind) {
+    Initialization initialization,
+    Monitoring monitoring,
+    Membership membership,
+    Ml ml,
+    Testing testing,
+    Configuration configuration) {
 
-  /** TCP ports of a node's servers; 0 lets the system choose, but for {@code artery}. */
-  public record Ports(int artery, int http, int management, int transfer) {}
+  /**
+   * TCP ports of a node's servers; 0 lets the system choose, but for {@code artery}.
+   *
+   * @param events where event feeds are served besides; 0 for nowhere
+   */
+  public record Ports(int artery, int http, int management, int transfer, int events) {
+    /** Without a port of their own for event feeds. */
+    public Ports(int artery, int http, int management, int transfer) {
+      this(artery, http, management, transfer, 0);
+    }
+  }
+
+  /**
+   * How it boots.
+   *
+   * @param atOnce components that may be starting at the same time; 1 boots one by one
+   */
+  public record Initialization(int atOnce, Duration timeout, Duration stopTimeout) {}
+
+  /**
+   * What it tells of itself.
+   *
+   * @param kamon whether that is attached
+   * @param prometheusPort where its figures are fetched
+   */
+  public record Monitoring(boolean kamon, int prometheusPort) {}
+
+  /** How nodes of a cluster know of each other, and for how long they doubt. */
+  public record Membership(
+      Duration gossipInterval,
+      Duration notifyInterval,
+      Duration heartbeatInterval,
+      Duration acceptablePause,
+      Duration stableAfter) {}
+
+  /**
+   * The model server.
+   *
+   * @param address none when there is none
+   */
+  public record Ml(Optional<InetSocketAddress> address, Duration timeout, Duration interval) {}
+
+  /**
+   * For tests.
+   *
+   * @param peerRoutes where to dial other nodes' transfer ports, by their ids, in place of what
+   *     they advertise
+   * @param failpoints folder by which tests halt migrations; empty outside of tests
+   */
+  public record Testing(Map<String, InetSocketAddress> peerRoutes, Optional<Path> failpoints) {
+    static final Testing NONE = new Testing(Map.of(), Optional.empty());
+  }
+
+  /**
+   * The settings in {@code configuration}.
+   *
+   * @throws StartException when a value cannot be used here
+   */
+  public static NodeSettings of(Configuration configuration) {
+    return new SettingsReader(configuration).settings(Testing.NONE);
+  }
+
+  /** These settings, with another database. */
+  public NodeSettings with(DatabaseSettings other) {
+    return new NodeSettings(
+        id,
+        site,
+        bind,
+        ports,
+        transferHost,
+        data,
+        seeds,
+        other,
+        drivers,
+        memoryMiB,
+        initialization,
+        monitoring,
+        membership,
+        ml,
+        testing,
+        configuration);
+  }
+
+  /** {@code host:port} of its cluster transport. */
+  String artery() {
+    return bind + ":" + ports.artery();
+  }
 }

@@ -74,7 +74,7 @@ final class Orchestration {
         new MigrationEntity.Surroundings(
             settings.id(),
             dispatch::order,
-            settings.failpoints().map(Failpoints::in).orElse(Failpoints.NONE),
+            settings.testing().failpoints().map(Failpoints::in).orElse(Failpoints.NONE),
             InstantSource.system());
     ClusterSharding.get(system)
         .init(

@@ -15,15 +15,14 @@ final class TcpProbe {
   /** One miss may be the network's. */
   private static final int MISSES = 2;
 
-  private final String host;
-  private final int port;
+  private final InetSocketAddress address;
   private final Duration limit;
   private final Duration interval;
   private final Slot<Thread> watch = new Slot<>("probe");
 
-  TcpProbe(String host, int port, Duration limit, Duration interval) {
-    this.host = host;
-    this.port = port;
+  /** One of {@code address}, whose name is looked up anew each time. */
+  TcpProbe(InetSocketAddress address, Duration limit, Duration interval) {
+    this.address = address;
     this.limit = limit;
     this.interval = interval;
   }
@@ -35,7 +34,8 @@ final class TcpProbe {
    */
   void start(Reports reports) throws IOException {
     connect();
-    watch.put(Thread.ofVirtual().name("probe " + host).start(() -> watch(reports)));
+    watch.put(
+        Thread.ofVirtual().name("probe " + address.getHostString()).start(() -> watch(reports)));
   }
 
   void stop() {
@@ -64,13 +64,20 @@ final class TcpProbe {
 
   private void connect() throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), Math.toIntExact(limit.toMillis()));
+      socket.connect(
+          new InetSocketAddress(address.getHostString(), address.getPort()),
+          Math.toIntExact(limit.toMillis()));
     } catch (IOException e) {
       throw new IOException(silence() + ": " + e.getMessage(), e);
     }
   }
 
   private String silence() {
-    return host + ":" + port + " takes no connection within " + limit.toMillis() + " ms";
+    return address.getHostString()
+        + ":"
+        + address.getPort()
+        + " takes no connection within "
+        + limit.toMillis()
+        + " ms";
   }
 }

@@ -1,15 +1,13 @@
 package io.novacron.node;
 
-import io.novacron.persistence.DatabaseSettings;
+import io.novacron.config.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -37,21 +35,27 @@ final class Training {
   }
 
   private static NodeSettings settings(Path folder) {
-    int artery = FreePort.find();
-    return new NodeSettings(
-        "train",
-        "train",
-        "127.0.0.1",
-        new NodeSettings.Ports(artery, 0, FreePort.find(), 0),
-        "127.0.0.1",
-        folder,
-        List.of("127.0.0.1:" + artery),
-        DatabaseSettings.inFile(folder.resolve("novacron")),
-        List.of("sim"),
-        64,
-        Map.of(),
-        Optional.empty(),
-        false);
+    return NodeSettings.of(
+        Sources.of(
+            Map.of(
+                "system.id",
+                "train",
+                "system.data",
+                folder.toString(),
+                "system.ports.cluster",
+                String.valueOf(FreePort.find()),
+                "system.ports.management",
+                String.valueOf(FreePort.find()),
+                "system.ports.rest",
+                "0",
+                "system.ports.events",
+                "0",
+                "system.ports.transfer",
+                "0",
+                "hypervisor.drivers",
+                "sim",
+                "hypervisor.memory-mib",
+                "64")));
   }
 
   private static Path folder() {

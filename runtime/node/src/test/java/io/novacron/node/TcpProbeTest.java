@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.novacron.init.Reports;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class TcpProbeTest {
       };
 
   private static TcpProbe probe(int port) {
-    return new TcpProbe("127.0.0.1", port, LIMIT, OFTEN);
+    return new TcpProbe(InetSocketAddress.createUnresolved("127.0.0.1", port), LIMIT, OFTEN);
   }
 
   @Test

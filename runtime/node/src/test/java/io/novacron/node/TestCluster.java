@@ -1,11 +1,12 @@
 package io.novacron.node;
 
+import static java.util.Map.entry;
+
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.client.resource.OperationResource;
 import io.novacron.client.resource.VmResource;
+import io.novacron.config.Sources;
 import io.novacron.control.ControlPlane;
-import io.novacron.persistence.DatabaseSettings;
-import io.novacron.persistence.Secret;
 import io.novacron.vm.Boot;
 import io.novacron.vm.Heartbeat;
 import io.novacron.vm.Request;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Nodes in this JVM that share a database in its memory. */
@@ -35,9 +37,7 @@ final class TestCluster implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       ports.add(FreePort.find());
     }
-    var database =
-        DatabaseSettings.at(
-            "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime(), "sa", new Secret.None());
+    String database = "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime();
     for (int i = 0; i < count; i++) {
       cluster.nodes.add(Node.start(settings(i, ports, folder, database)));
     }
@@ -48,29 +48,33 @@ final class TestCluster implements AutoCloseable {
 
   /** A node by itself, with a database in its memory. */
   static NodeSettings alone(Path folder) {
-    var database =
-        DatabaseSettings.at(
-            "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime(), "sa", new Secret.None());
+    String database = "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime();
     return settings(0, List.of(FreePort.find()), folder, database);
   }
 
   private static NodeSettings settings(
-      int index, List<Integer> ports, Path folder, DatabaseSettings database) {
+      int index, List<Integer> ports, Path folder, String database) {
     String id = "n" + (index + 1);
-    return new NodeSettings(
-        id,
-        "a",
-        "127.0.0.1",
-        new NodeSettings.Ports(ports.get(index), 0, FreePort.find(), 0),
-        "127.0.0.1",
-        folder.resolve(id),
-        ports.stream().map(port -> "127.0.0.1:" + port).toList(),
-        database,
-        List.of("sim"),
-        512,
-        Map.of(),
-        Optional.empty(),
-        false);
+    return NodeSettings.of(
+        Sources.of(
+            Map.ofEntries(
+                entry("system.id", id),
+                entry("system.site", "a"),
+                entry("system.data", folder.resolve(id).toString()),
+                entry("system.ports.cluster", String.valueOf(ports.get(index))),
+                entry("system.ports.management", String.valueOf(FreePort.find())),
+                entry("system.ports.rest", "0"),
+                entry("system.ports.events", "0"),
+                entry("system.ports.transfer", "0"),
+                entry("cluster.seeds", seeds(ports)),
+                entry("database.url", database),
+                entry("database.user", "sa"),
+                entry("hypervisor.drivers", "sim"),
+                entry("hypervisor.memory-mib", "512"))));
+  }
+
+  private static String seeds(List<Integer> ports) {
+    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
   Node node(int index) {

@@ -1,5 +1,6 @@
 package io.novacron.sdk;
 
+import io.novacron.config.Sources;
 import io.novacron.control.ControlPlane;
 import io.novacron.init.actor.ComponentProvider;
 import io.novacron.node.Node;
@@ -8,6 +9,7 @@ import io.novacron.persistence.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,7 @@ public final class EmbeddedNode implements AutoCloseable {
     private Optional<DatabaseSettings> database = Optional.empty();
     private List<String> drivers = List.of("qemu", "sim");
     private long memoryMiB = 1024;
+    private final Map<String, String> more = new HashMap<>();
     private final List<ComponentProvider> others = new ArrayList<>();
 
     private Builder(String id) {
@@ -124,6 +127,12 @@ public final class EmbeddedNode implements AutoCloseable {
       return this;
     }
 
+    /** Any other key of the configuration (docs/config.md). */
+    public Builder set(String key, String value) {
+      more.put(key, value);
+      return this;
+    }
+
     /** Has the node start and stop components of yours, together with its own. */
     public Builder with(ComponentProvider components) {
       others.add(components);
@@ -136,20 +145,28 @@ public final class EmbeddedNode implements AutoCloseable {
     }
 
     private NodeSettings settings() {
-      return new NodeSettings(
-          id,
-          site,
-          "127.0.0.1",
-          ports,
-          "127.0.0.1",
-          data,
-          seeds.isEmpty() ? List.of("127.0.0.1:" + ports.artery()) : seeds,
-          database.orElseGet(() -> DatabaseSettings.inFile(data.resolve("novacron"))),
-          drivers,
-          memoryMiB,
-          Map.of(),
-          Optional.empty(),
-          false);
+      Sources sources = Sources.none();
+      for (var entry : keys().entrySet()) {
+        sources = sources.option(entry.getKey(), entry.getValue(), "EmbeddedNode.Builder");
+      }
+      var read = NodeSettings.of(sources.load());
+      return database.map(read::with).orElse(read);
+    }
+
+    private Map<String, String> keys() {
+      Map<String, String> keys = new HashMap<>(more);
+      keys.put("system.id", id);
+      keys.put("system.site", site);
+      keys.put("system.data", data.toString());
+      keys.put("system.ports.cluster", String.valueOf(ports.artery()));
+      keys.put("system.ports.rest", String.valueOf(ports.http()));
+      keys.put("system.ports.events", String.valueOf(ports.events()));
+      keys.put("system.ports.management", String.valueOf(ports.management()));
+      keys.put("system.ports.transfer", String.valueOf(ports.transfer()));
+      keys.put("cluster.seeds", String.join(",", seeds));
+      keys.put("hypervisor.drivers", String.join(",", drivers));
+      keys.put("hypervisor.memory-mib", String.valueOf(memoryMiB));
+      return keys;
     }
   }
 }

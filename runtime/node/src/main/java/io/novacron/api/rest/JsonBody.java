@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.novacron.api.ProblemCode;
 import io.novacron.api.ProblemException;
 import io.novacron.client.resource.Json;
-import io.novacron.control.Nearest;
+import io.novacron.config.Nearest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.novacron.api.rest;
 
 import io.novacron.api.ProblemCode;
 import io.novacron.api.ProblemException;
+import io.novacron.config.Nearest;
 import io.novacron.control.ControlPlane.PageRequest;
-import io.novacron.control.Nearest;
 import io.novacron.vm.VmId;
 import java.util.ArrayList;
 import java.util.HashMap;
