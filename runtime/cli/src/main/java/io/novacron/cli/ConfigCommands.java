@@ -1,20 +1,21 @@
 package io.novacron.cli;
 
 import io.novacron.cli.ConfigText.Explained;
+import io.novacron.client.resource.ReloadResource;
 import io.novacron.config.ConfigDocs;
-import io.novacron.config.Configuration;
 import io.novacron.config.ConfigurationException;
 import io.novacron.config.Fault;
+import io.novacron.config.Migration;
 import io.novacron.config.Nearest;
 import io.novacron.config.Schema;
 import io.novacron.config.Sources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code config}: the one configuration. All but what names a node is done here, without one. */
@@ -57,41 +58,47 @@ final class ConfigCommands {
   @Command(description = "Shows every value that counts, and where it comes from.")
   int explain(
       @Mixin ConfigOptions options,
+      @Option(names = "--node", description = "What counts on the node that answers.") boolean node,
       @Parameters(
               paramLabel = "KEY",
               arity = "0..1",
               description = "A key, with all about it, or a section. Default: all.")
           @Nullable String key) {
     return judged(() -> {
-      Configuration configuration = options.load(root.terminal());
-      return key == null ? list(configuration.values().stream()) : about(configuration, key);
+      List<Explained> all = node ? ofNode() : here(options);
+      return key == null ? list(all) : about(all, key);
     });
   }
 
-  private int about(Configuration configuration, String name) {
-    if (Schema.load().key(name).isPresent()) {
-      var explained = Explained.of(configuration.value(name));
-      root.output().item(explained, ConfigText.explain(explained));
-      return Exit.OK;
-    }
-    var below =
-        configuration.values().stream()
-            .filter(value -> value.key().name().startsWith(name + "."))
-            .toList();
-    return below.isEmpty() ? unknown(name) : list(below.stream());
+  private List<Explained> here(ConfigOptions options) {
+    return options.load(root.terminal()).values().stream().map(Explained::of).toList();
   }
 
-  private int list(Stream<Configuration.Value> values) {
-    if (root.isForPeople()) {
-      root.output().list(ConfigText.VALUES, values);
-    } else {
-      root.output().list(Table.<Explained>of(), values.map(Explained::of));
+  private List<Explained> ofNode() {
+    Schema schema = Schema.load();
+    return root.client().configuration().get().values().stream()
+        .map(value -> Explained.of(value, schema.key(value.key())))
+        .toList();
+  }
+
+  private int about(List<Explained> all, String name) {
+    for (Explained one : all) {
+      if (one.key().equals(name)) {
+        root.output().item(one, ConfigText.explain(one));
+        return Exit.OK;
+      }
     }
+    var below = all.stream().filter(one -> one.key().startsWith(name + ".")).toList();
+    return below.isEmpty() ? unknown(all, name) : list(below);
+  }
+
+  private int list(List<Explained> values) {
+    root.output().list(ConfigText.VALUES, values.stream());
     return Exit.OK;
   }
 
-  private int unknown(String name) {
-    var names = Schema.load().keys().stream().map(key -> key.name()).toList();
+  private int unknown(List<Explained> all, String name) {
+    var names = all.stream().map(Explained::key).toList();
     root.terminal()
         .err()
         .println("novacron: there is no key '" + name + "'" + Nearest.hint(name, names));
@@ -107,6 +114,46 @@ final class ConfigCommands {
   @Command(description = "Prints docs/config.md: all keys, made from the schema.")
   int docs() {
     root.output().text(ConfigDocs.markdown(Schema.load()));
+    return Exit.OK;
+  }
+
+  @Command(description = "Makes one file of version 1's, and accounts for every value.")
+  int migrate(
+      @Parameters(
+              paramLabel = "FOLDER|FILE",
+              arity = "1..*",
+              description = "A folder with datacenter.yaml, internet.yaml, hybrid.yaml, or those.")
+          List<Path> from,
+      @Option(
+              names = "--to",
+              paramLabel = "FILE",
+              description = "Where the new one goes; must not be there yet. Default: standard output.")
+          @Nullable Path to) {
+    return judged(() -> {
+      Migration.Result result = Migration.of(ConfigFiles.old(from));
+      if (to == null) {
+        root.output().text(result.yaml());
+        root.terminal().err().print(ConfigText.ACCOUNT.write(result.report(), false));
+      } else {
+        ConfigFiles.write(to, result.yaml());
+        root.output().list(ConfigText.ACCOUNT, result.report().stream());
+      }
+      return Exit.OK;
+    });
+  }
+
+  @Command(description = "Has the node that answers read its file again: all of it, or nothing.")
+  int reload(
+      @Option(names = "--plan", description = "Only shows what would change.") boolean plan) {
+    ReloadResource answer =
+        plan ? root.client().configuration().plan() : root.client().configuration().reload();
+    if (root.isForPeople() && answer.changes().isEmpty()) {
+      root.output().text("nothing changes on " + answer.node() + "\n");
+    } else if (root.isForPeople()) {
+      root.output().list(ConfigText.CHANGES, answer.changes().stream());
+    } else {
+      root.output().item(answer);
+    }
     return Exit.OK;
   }
 

@@ -2,6 +2,8 @@ package io.novacron.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.novacron.client.FakeServer;
+import io.novacron.client.resource.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,78 @@ class ConfigCommandsTest {
 
   @AfterEach
   void end() {
-    assertThat(cli.server.lines()).isEmpty();
     cli.close();
+  }
+
+  @Test
+  void noNodeIsAskedForWhatIsKnownHere() {
+    cli.run("config", "explain");
+    cli.run("config", "docs");
+    cli.run("config", "schema");
+    assertThat(cli.server.lines()).isEmpty();
+  }
+
+  @Test
+  void aNodeTellsWhatCountsThere() {
+    cli.server.answer(request -> FakeServer.json(200, Samples.CONFIG));
+    assertThat(cli.run("config", "explain", "--node").out())
+        .containsPattern("system\\.id +n1 +default +restart\n");
+    assertThat(cli.run("config", "explain", "--node", "system.id").out())
+        .contains("Name of this host");
+    assertThat(cli.server.last().line()).isEqualTo("GET /v1/config");
+    cli.server.answer(request ->
+        FakeServer.json(200, Samples.CONFIG.replace("system.id", "system.future")));
+    assertThat(cli.run("config", "explain", "--node", "system.future").out())
+        .contains("Unknown to this version.");
+  }
+
+  @Test
+  void aReloadIsPlannedAndDone() {
+    cli.server.answer(request -> FakeServer.json(200, Samples.RELOAD));
+    assertThat(cli.run("config", "reload", "--plan").out())
+        .containsPattern("monitoring\\.log\\.level +info +debug +novacron.yaml:3 +reload\n");
+    assertThat(cli.server.last().line()).isEqualTo("POST /v1/config:reload");
+    assertThat(cli.server.last().body()).isEqualTo("{\"validateOnly\":true}");
+    assertThat(cli.run("config", "reload", "-o", "json").out()).contains("\"applied\" : true");
+    assertThat(cli.server.last().body()).isEqualTo("{\"validateOnly\":false}");
+    cli.server.answer(request ->
+        FakeServer.json(200, "{\"node\":\"n1\",\"applied\":true,\"changes\":[]}"));
+    assertThat(cli.run("config", "reload").out()).isEqualTo("nothing changes on n1\n");
+  }
+
+  @Test
+  void aReloadThatIsRefusedSaysWhy() {
+    cli.server.answer(request -> FakeServer.problem(409, "wrong-state", false));
+    assertThat(cli.run("config", "reload").exit()).isEqualTo(Exit.CONFLICT);
+  }
+
+  @Test
+  void filesOfVersion1BecomeOne() throws IOException {
+    Files.writeString(folder.resolve("hybrid.yaml"), "node: { name: a, insecure: true }\n");
+    String to = folder.resolve("new.yaml").toString();
+    var result = cli.run("config", "migrate", folder.toString(), "--to", to);
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .containsPattern("hybrid.yaml:1 +node.name +moved +system.id\n")
+        .containsPattern("node.insecure +dropped +beyond loopback there is TLS always");
+    assertThat(cli.run("config", "validate", to).exit()).isZero();
+    assertThat(cli.run("config", "migrate", folder.toString(), "--to", to).err())
+        .contains("is there already");
+    var printed = cli.run("config", "migrate", folder.resolve("hybrid.yaml").toString());
+    assertThat(printed.out()).isEqualTo(Files.readString(Path.of(to)));
+    assertThat(printed.err()).contains("dropped");
+  }
+
+  @Test
+  void aFolderWithoutFilesOfVersion1AndAWrongOneAreRefused() throws IOException {
+    var nothing = cli.run("config", "migrate", folder.toString());
+    assertThat(nothing.exit()).isEqualTo(Exit.USAGE);
+    assertThat(nothing.err()).contains("holds none of datacenter.yaml");
+    Files.writeString(folder.resolve("hybrid.yaml"), "node: { http-port: 7400 }\n");
+    var clash = cli.run("config", "migrate", folder.toString());
+    assertThat(clash.exit()).isEqualTo(Exit.USAGE);
+    assertThat(clash.out()).isEmpty();
+    assertThat(clash.err()).contains("hybrid.yaml:1: system.ports.rest: 7400 is that of");
   }
 
   private String file(String text) throws IOException {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param memoryMiB that it offers to guests
  * @param membership how it knows that others live
  * @param testing what tests have besides
- * @param configuration that all of it is read from
+ * @param reload that all of it is read from, and what has changed since
  */
 public record NodeSettings(
     String id,
@@ -43,7 +43,7 @@ public record NodeSettings(
     Membership membership,
     Ml ml,
     Testing testing,
-    Configuration configuration) {
+    Reload reload) {
 
   /**
    * TCP ports of a node's servers; 0 lets the system choose, but for {@code artery}.
@@ -125,7 +125,12 @@ public record NodeSettings(
         membership,
         ml,
         testing,
-        configuration);
+        reload);
+  }
+
+  /** What counts now; a value that is reloadable may change while the node runs. */
+  public Configuration configuration() {
+    return reload.current();
   }
 
   /** {@code host:port} of its cluster transport. */

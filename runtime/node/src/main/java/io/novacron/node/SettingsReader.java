@@ -41,7 +41,12 @@ final class SettingsReader {
         membership(),
         ml(),
         testing,
-        configuration);
+        reload());
+  }
+
+  /** With those of this package that take changes in by themselves. */
+  private Reload reload() {
+    return new Reload(configuration).on(LogLevel::apply, LogLevel.KEY);
   }
 
   private NodeSettings.Ports ports() {
