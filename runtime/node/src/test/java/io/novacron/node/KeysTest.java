@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.novacron.config.Configuration;
 import io.novacron.config.Key;
 import io.novacron.config.Schema;
+import io.novacron.config.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,7 +37,8 @@ class KeysTest {
               + "|monitoring\\.log\\.(format|folder|max-mib)");
 
   private static Set<String> readBySettings() {
-    Configuration configuration = Configuration.defaults();
+    Configuration configuration =
+        Sources.of(Map.of("database.url", "jdbc:postgresql://h/novacron"));
     NodeSettings.of(configuration);
     TransferSettings.of(configuration);
     return configuration.read();

@@ -3,6 +3,7 @@ package io.novacron.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -166,12 +167,19 @@ class ReloadTest {
     Hangup.reload(reload);
     assertThat(days(reload)).isEqualTo("30");
     file("system:\n  id: a\ndatabase:\n  retention:\n    days: 7\n");
+    assumeFalse(isHangupIgnored(), "this JVM was started with nohup, which the JVM respects");
     String self = String.valueOf(ProcessHandle.current().pid());
     assertThat(new ProcessBuilder("kill", "-HUP", self).start().waitFor(10, TimeUnit.SECONDS))
         .isTrue();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> days(reload).equals("7"));
+  }
+
+  private static boolean isHangupIgnored() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & 1) != 0);
   }
 
   @Test
