@@ -38,14 +38,14 @@ final class BootCluster {
 
   private static double seconds(NodeStage.Around around, Path folder, Cleanup cleanup) {
     List<BootingNode> nodes = new ArrayList<>();
-    try (var _ = cleanup.add(() -> nodes.forEach(node -> node.process().close()))) {
+    try (var _ = cleanup.add(() -> nodes.forEach(BootingNode::close))) {
       List<Integer> ports = Ports.free(4 * NODES);
       List<String> seeds = List.of("127.0.0.1:" + ports.getFirst());
       for (int i = 0; i < NODES; i++) {
         List<Integer> own = ports.subList(4 * i, 4 * i + 4);
         nodes.add(
             BootingNode.start(
-                NodeStage.spec(around, "n" + (i + 1), own, seeds, folder, List.of())));
+                NodeStage.spec(around, "n" + (i + 1), own, seeds, folder, List.of()), false));
       }
       return until(nodes);
     }
@@ -70,7 +70,7 @@ final class BootCluster {
   private static void check(BootingNode node, long began) {
     if (!node.process().isAlive() || System.nanoTime() - began > LIMIT.toNanos()) {
       throw new BootFailedException(
-          node.spec().id() + " is no member of a cluster of three:\n" + node.process().log());
+          node.id() + " is no member of a cluster of three:\n" + node.process().log());
     }
   }
 }

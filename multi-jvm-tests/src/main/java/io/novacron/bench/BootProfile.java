@@ -8,7 +8,7 @@ enum BootProfile {
   EMBEDDED {
     @Override
     BootStage open(Path folder, Cleanup cleanup) {
-      return new NodeStage(NodeStage.Around.embedded(folder), java.util.List.of());
+      return new NodeStage(NodeStage.Around.embedded(folder), false, java.util.List.of());
     }
   },
   /** A node with all that a node can have, its database and cache 20 ms away. */

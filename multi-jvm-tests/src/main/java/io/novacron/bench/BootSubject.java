@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.novacron.multijvm.Child;
 
 /** A process that is booting, or has booted. */
-interface BootSubject {
+interface BootSubject extends AutoCloseable {
   Child process();
 
   /** Whether it answers that it is ready. */
@@ -12,4 +12,10 @@ interface BootSubject {
 
   /** How it booted: what {@code GET /v1/boot} answers. */
   JsonNode report();
+
+  /** Ends it at once. */
+  @Override
+  default void close() {
+    process().close();
+  }
 }

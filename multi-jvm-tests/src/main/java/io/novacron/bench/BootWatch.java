@@ -40,7 +40,7 @@ final class BootWatch {
   static BootRun time(
       BootStage stage, Path folder, BootOrder order, Duration idle, Cleanup cleanup) {
     BootSubject subject = stage.boot(folder, order);
-    try (var _ = cleanup.add(subject.process())) {
+    try (var _ = cleanup.add(subject)) {
       return watched(subject, idle);
     } catch (BootFailedException e) {
       throw new BootFailedException(e.getMessage() + "; its output begins:\n" + head(subject));

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Where nodes are booted, one after the other, each with a data folder and ports of its own. */
-record NodeStage(Around around, List<String> settings) implements BootStage {
+/**
+ * Where nodes are booted, one after the other, each with a data folder and ports of its own.
+ *
+ * @param tls whether {@code settings} turn it on
+ * @param settings options of {@code novacron start}
+ */
+record NodeStage(Around around, boolean tls, List<String> settings) implements BootStage {
   /**
    * The database that they use.
    *
@@ -30,7 +35,7 @@ record NodeStage(Around around, List<String> settings) implements BootStage {
     List<String> options = new ArrayList<>(settings);
     options.addAll(order.options());
     return BootingNode.start(
-        spec(around, "n1", ports, List.of("127.0.0.1:" + ports.getFirst()), folder, options));
+        spec(around, "n1", ports, List.of("127.0.0.1:" + ports.getFirst()), folder, options), tls);
   }
 
   /** A node with drivers as {@code novacron start} has them. */

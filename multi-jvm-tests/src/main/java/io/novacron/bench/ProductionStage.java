@@ -29,7 +29,7 @@ final class ProductionStage {
     var around =
         new NodeStage.Around(
             behindLink(database.url(), cleanup), database.user(), database.passwordFile());
-    return new NodeStage(around, settings(cache, Ports.free(1).getFirst()));
+    return new NodeStage(around, true, settings(cache, Ports.free(1).getFirst()));
   }
 
   /** The one place that says what makes a node a production one. */
