@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keys of version 1, where each mode had a file of its own (docs/config-migration.md), and what
- * has become of them.
+ * Keys of version 1, where each mode had a file of its own (docs/config-migration.md), and what has
+ * become of them.
  */
 final class OldLayout {
   /** What has become of a key. */

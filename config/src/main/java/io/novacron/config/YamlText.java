@@ -10,7 +10,8 @@ final class YamlText {
   /** What YAML reads as the text that it is. */
   private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9/._-]*");
 
-  private static final List<String> WORDS = List.of("true", "false", "null", "yes", "no", "on", "off");
+  private static final List<String> WORDS =
+      List.of("true", "false", "null", "yes", "no", "on", "off");
 
   private final StringBuilder text = new StringBuilder();
   private String[] section = new String[0];

@@ -102,7 +102,8 @@ class MigrationTest {
     var result =
         Migration.of(
             List.of(
-                file("datacenter.yaml", "node: { name: a, site: x }\ntransport: { streams: 256 }\n"),
+                file(
+                    "datacenter.yaml", "node: { name: a, site: x }\ntransport: { streams: 256 }\n"),
                 file("hybrid.yaml", "node: { name: a, site: y }\ntransport: { streams: 8 }\n")));
     assertThat(told(result))
         .contains(
@@ -191,7 +192,8 @@ class MigrationTest {
     assertThat(OldLayout.keys().values())
         .filteredOn(OldLayout.Fate.Moved.class::isInstance)
         .extracting(OldLayout.Fate.Moved.class::cast)
-        .allSatisfy(moved -> assertThat(schema.demand(moved.key().formatted("hybrid"))).isNotNull());
+        .allSatisfy(
+            moved -> assertThat(schema.demand(moved.key().formatted("hybrid"))).isNotNull());
   }
 
   @Test
@@ -201,8 +203,7 @@ class MigrationTest {
         .forEach((old, fate) -> {
           String today =
               switch (fate) {
-                case OldLayout.Fate.Moved moved ->
-                    "`" + moved.key().formatted("MODE") + "`";
+                case OldLayout.Fate.Moved moved -> "`" + moved.key().formatted("MODE") + "`";
                 case OldLayout.Fate.Gone gone -> gone.why();
               };
           assertThat(page.lines())

@@ -127,7 +127,8 @@ final class ConfigCommands {
       @Option(
               names = "--to",
               paramLabel = "FILE",
-              description = "Where the new one goes; must not be there yet. Default: standard output.")
+              description =
+                  "Where the new one goes; must not be there yet. Default: standard output.")
           @Nullable Path to) {
     return judged(() -> {
       Migration.Result result = Migration.of(ConfigFiles.old(from));

@@ -30,9 +30,7 @@ final class ConfigFiles {
 
   private static Stream<Path> old(Path named) {
     return Files.isDirectory(named)
-        ? Migration.MODES.stream()
-            .map(mode -> named.resolve(mode + ".yaml"))
-            .filter(Files::exists)
+        ? Migration.MODES.stream().map(mode -> named.resolve(mode + ".yaml")).filter(Files::exists)
         : Stream.of(named);
   }
 

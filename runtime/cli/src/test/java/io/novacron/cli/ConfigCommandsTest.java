@@ -37,8 +37,8 @@ class ConfigCommandsTest {
     assertThat(cli.run("config", "explain", "--node", "system.id").out())
         .contains("Name of this host");
     assertThat(cli.server.last().line()).isEqualTo("GET /v1/config");
-    cli.server.answer(request ->
-        FakeServer.json(200, Samples.CONFIG.replace("system.id", "system.future")));
+    cli.server.answer(
+        request -> FakeServer.json(200, Samples.CONFIG.replace("system.id", "system.future")));
     assertThat(cli.run("config", "explain", "--node", "system.future").out())
         .contains("Unknown to this version.");
   }
@@ -52,8 +52,8 @@ class ConfigCommandsTest {
     assertThat(cli.server.last().body()).isEqualTo("{\"validateOnly\":true}");
     assertThat(cli.run("config", "reload", "-o", "json").out()).contains("\"applied\" : true");
     assertThat(cli.server.last().body()).isEqualTo("{\"validateOnly\":false}");
-    cli.server.answer(request ->
-        FakeServer.json(200, "{\"node\":\"n1\",\"applied\":true,\"changes\":[]}"));
+    cli.server.answer(
+        request -> FakeServer.json(200, "{\"node\":\"n1\",\"applied\":true,\"changes\":[]}"));
     assertThat(cli.run("config", "reload").out()).isEqualTo("nothing changes on n1\n");
   }
 

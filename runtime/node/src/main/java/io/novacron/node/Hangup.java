@@ -29,7 +29,9 @@ final class Hangup {
     Object hup = signal.getConstructor(String.class).newInstance("HUP");
     Object told =
         Proxy.newProxyInstance(
-            handler.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> {
+            handler.getClassLoader(),
+            new Class<?>[] {handler},
+            (_, _, _) -> {
               work.run();
               return null;
             });

@@ -171,9 +171,7 @@ class ReloadTest {
     String self = String.valueOf(ProcessHandle.current().pid());
     assertThat(new ProcessBuilder("kill", "-HUP", self).start().waitFor(10, TimeUnit.SECONDS))
         .isTrue();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> days(reload).equals("7"));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> days(reload).equals("7"));
   }
 
   private static boolean isHangupIgnored() throws IOException {

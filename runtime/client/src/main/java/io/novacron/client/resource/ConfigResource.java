@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param file that it was read from; null when there is none
  * @param values of all keys, in the order of the schema
  */
-public record ConfigResource(
-    String node, @Nullable String file, List<ConfigValueResource> values) {
+public record ConfigResource(String node, @Nullable String file, List<ConfigValueResource> values) {
   public ConfigResource {
     values = List.copyOf(values);
   }
