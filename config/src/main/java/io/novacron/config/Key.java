@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,6 +42,11 @@ public record Key(
     }
   }
 
+  /** As long as every text may be. */
+  private static final int SHORT = 100;
+
+  private static final int FEW = 100;
+
   public Key {
     choices = List.copyOf(choices);
   }
@@ -60,6 +66,34 @@ public record Key(
             ? " (" + least.getAsLong() + " to " + most.orElse(Long.MAX_VALUE) + ")"
             : "";
     return type.words + range;
+  }
+
+  /**
+   * Whether {@code value} is certainly right, which spares a start the whole schema: that one says
+   * what is wrong with what is not.
+   */
+  boolean isSurelyRight(JsonNode value) {
+    return switch (type) {
+      case BOOLEAN -> value.isBoolean();
+      case INTEGER -> value.isIntegralNumber() && isWithin(value.asLong());
+      case STRING -> value.isString() && isRight(value.asString());
+      case ARRAY ->
+          value.isArray() && value.size() <= FEW && value.valueStream().allMatch(Key::isShort);
+    };
+  }
+
+  private boolean isWithin(long number) {
+    return number >= least.orElse(Long.MIN_VALUE) && number <= most.orElse(Long.MAX_VALUE);
+  }
+
+  private boolean isRight(String text) {
+    boolean chosen = choices.isEmpty() || choices.contains(text);
+    boolean matching = pattern.map(p -> Pattern.compile(p).matcher(text).find()).orElse(true);
+    return chosen && matching && !text.isEmpty() && text.length() <= SHORT;
+  }
+
+  private static boolean isShort(JsonNode item) {
+    return item.isString() && !item.asString().isEmpty() && item.asString().length() <= SHORT;
   }
 
   /** {@code text} as a value of this type; as text when it cannot be one, which the schema says. */

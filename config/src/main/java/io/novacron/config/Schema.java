@@ -2,7 +2,9 @@ package io.novacron.config;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,8 +119,10 @@ public final class Schema {
 
   /** What is wrong with {@code tree}. */
   List<Error> validate(JsonNode tree) {
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(root)
-        .validate(tree);
+    Dialect dialect =
+        Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("x-reloadable"))
+            .build();
+    return SchemaRegistry.withDefaultDialect(dialect).getSchema(root).validate(tree);
   }
 }

@@ -29,8 +29,10 @@ final class Floors {
     place("hypervisor", "io.novacron.hypervisor", "vm");
     place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
-    place("client", "io.novacron.client..");
-    place("cli", "io.novacron.cli..", "client", "config");
+    place("tls", "io.novacron.tls..");
+    place("pki", "io.novacron.pki..", "tls");
+    place("client", "io.novacron.client..", "tls");
+    place("cli", "io.novacron.cli..", "config", "client", "pki", "tls");
 
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");
@@ -62,10 +64,12 @@ final class Floors {
         "vm",
         "migration");
     place("api", "io.novacron.api..", "config", "control", "metrics", "client", "vm", "migration");
+    place("doctor", "io.novacron.doctor..", "persistence");
     place(
         "node",
         "io.novacron.node..",
         "config",
+        "doctor",
         "init",
         "init actors",
         "api",
@@ -80,6 +84,8 @@ final class Floors {
         "transfer",
         "persistence",
         "client",
+        "pki",
+        "tls",
         "vm");
     place(
         "sdk",

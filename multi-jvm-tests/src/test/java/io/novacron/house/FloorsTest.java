@@ -108,6 +108,7 @@ class FloorsTest {
                 "javax.net..",
                 "com.fasterxml.jackson..",
                 "org.jspecify.annotations",
+                "io.novacron.tls..",
                 "io.novacron.client.."));
   }
 

@@ -21,6 +21,9 @@ enum DatabaseTrouble {
   private static final int H2_CLOSED = 90_098;
   private static final int H2_CLOSING = 90_121;
 
+  /** PostgreSQL's driver: the server asked for a password, and none was given. */
+  private static final String PASSWORD_WANTED = "08004";
+
   private final String action;
   private final boolean passes;
 
@@ -63,6 +66,9 @@ enum DatabaseTrouble {
     String state = e.getSQLState();
     if (state == null || e instanceof SQLTransientConnectionException) {
       return UNREACHABLE;
+    }
+    if (state.equals(PASSWORD_WANTED)) {
+      return CREDENTIALS;
     }
     return switch (state.length() < 2 ? state : state.substring(0, 2)) {
       case "08", "53", "57" -> UNREACHABLE;

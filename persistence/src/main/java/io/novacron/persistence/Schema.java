@@ -112,7 +112,12 @@ public final class Schema {
   }
 
   private static boolean isNewest(Connection connection) throws SQLException {
-    return hasHistory(connection) && newestApplied(connection).equals(NEWEST);
+    return applied(connection).equals(NEWEST);
+  }
+
+  /** Version of the newest script that was run; empty before the first. */
+  static String applied(Connection connection) throws SQLException {
+    return hasHistory(connection) ? newestApplied(connection) : "";
   }
 
   private static boolean hasHistory(Connection connection) throws SQLException {

@@ -1,11 +1,13 @@
 package io.novacron.cli;
 
 import io.novacron.client.AwaitTimeoutException;
+import io.novacron.client.HandshakeException;
 import io.novacron.client.NovaCronException;
 import io.novacron.client.ProblemException;
 import io.novacron.client.UnexpectedAnswerException;
 import io.novacron.client.UnreachableException;
 import io.novacron.client.resource.Problem;
+import io.novacron.tls.TlsException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class Failures
       case NovaCronException refused -> told(refused);
       case CommandLine.ParameterException usage -> handleParseException(usage, new String[0]);
       case IllegalArgumentException usage -> tell(Exit.USAGE, usage.getMessage(), help(command));
+      case TlsException tls ->
+          tell(Exit.USAGE, tls.description() + ": " + tls.reason(), tls.action());
       case UncheckedIOException file ->
           tell(Exit.USAGE, file.getMessage(), "name a file that can be read");
       case CancellationException _ -> tell(Exit.INTERNAL, "interrupted", "");
@@ -55,6 +59,8 @@ final class Failures
     return switch (failure) {
       case ProblemException refused -> told(refused);
       case UnreachableException gone -> tell(Exit.INTERNAL, gone.getMessage(), remedy(gone));
+      case HandshakeException distrust ->
+          tell(Exit.INTERNAL, distrust.getMessage(), remedy(distrust.kind()));
       case AwaitTimeoutException late ->
           tell(Exit.TIMED_OUT, late.getMessage(), "wait longer with --timeout, or cancel it");
       case UnexpectedAnswerException odd ->
@@ -62,9 +68,23 @@ final class Failures
     };
   }
 
+  private static String remedy(HandshakeException.Kind kind) {
+    return switch (kind) {
+      case UNTRUSTED -> "name the cluster's authority with --ca or NOVACRON_CA";
+      case WRONG_NAME ->
+          "ask it by a name that its certificate has, or renew that: novacron pki issue --host ...";
+      case REFUSED ->
+          "show a certificate with --cert and --key (novacron pki issue --client makes one)";
+      case NO_TLS -> "ask http:// there, or start the node with TLS";
+      case OTHER -> "see which files are used: novacron pki show FILE";
+    };
+  }
+
   private static String remedy(UnreachableException gone) {
+    boolean clear = gone.servers().stream().anyMatch(server -> "http".equals(server.getScheme()));
+    String secured = clear ? "; if the node speaks TLS, ask https:// there" : "";
     return gone.sent()
-        ? "the request may have arrived: look before you repeat it"
+        ? "the request may have arrived: look before you repeat it" + secured
         : "start a node with './novacron start', or name one with --server or NOVACRON_SERVER";
   }
 

@@ -1,6 +1,7 @@
 package io.novacron.cli;
 
 import io.novacron.client.NovaCronClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     description = "Runs virtual machines over several sites, and moves them live between them.")
 final class Novacron implements AutoCloseable {
-  private static final String DEFAULT_SERVER = "http://127.0.0.1:8080";
+  private static final String DEFAULT_SERVER = "127.0.0.1:8080";
 
   @Option(
       names = "--server",
@@ -26,6 +27,28 @@ final class Novacron implements AutoCloseable {
           "Node to ask, or several: the next is asked when one is silent. Default:"
               + " NOVACRON_SERVER, else http://127.0.0.1:8080.")
   private List<String> given = new ArrayList<>();
+
+  @Option(
+      names = "--ca",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "Certificate of the authority that nodes are to have theirs from. Default: NOVACRON_CA.")
+  private @Nullable Path ca;
+
+  @Option(
+      names = "--cert",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Own certificate, shown to nodes. Default: NOVACRON_CERT.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--key",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Its private key, PKCS#8. Default: NOVACRON_KEY.")
+  private @Nullable Path key;
 
   @Option(
       names = {"-o", "--output"},
@@ -92,10 +115,19 @@ final class Novacron implements AutoCloseable {
     return List.of(terminal.variable("NOVACRON_SERVER").orElse(DEFAULT_SERVER).split(",", -1));
   }
 
+  private @Nullable Path named(String variable, @Nullable Path given) {
+    return given == null ? terminal.variable(variable).map(Path::of).orElse(null) : given;
+  }
+
   /** Made when it is needed: {@code version} asks nobody. */
   NovaCronClient client() {
     if (client == null) {
       var builder = NovaCronClient.builder().timeout(requestTimeout);
+      new Certificates(
+              named("NOVACRON_CA", ca),
+              named("NOVACRON_CERT", certificate),
+              named("NOVACRON_KEY", key))
+          .giveTo(builder);
       servers().forEach(builder::server);
       client = builder.build();
     }

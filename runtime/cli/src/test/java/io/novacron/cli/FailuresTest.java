@@ -96,7 +96,7 @@ class FailuresTest {
   @Test
   void whatIsInDoubtIsSaidToBe() {
     var result = refused(FakeServer.silence(), "cluster", "leave", "n1");
-    assertThat(result.err()).contains("may have arrived");
+    assertThat(result.err()).contains("may have arrived", "ask https:// there");
   }
 
   @Test

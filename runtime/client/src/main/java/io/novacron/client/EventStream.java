@@ -52,6 +52,7 @@ public final class EventStream implements AutoCloseable {
    * @param wait for it at most so long, and a connect timeout more when there is no connection
    * @return empty when none came in time, or the stream is closed
    * @throws UnreachableException when no server could be reached for a minute
+   * @throws HandshakeException when client and servers do not trust each other
    * @throws ProblemException when a server refuses
    */
   public Optional<EventResource> next(Duration wait) {
@@ -197,8 +198,9 @@ public final class EventStream implements AutoCloseable {
 
   private void failed(URI server, Exception cause) {
     troubleNanos = failures == 0 ? System.nanoTime() : troubleNanos;
-    if (System.nanoTime() - troubleNanos > OUTAGE_LIMIT.toNanos()) {
-      throw new UnreachableException(transport.servers().all(), true, cause);
+    boolean distrusted = Transport.isDistrust(cause) && failures + 1 >= transport.servers().size();
+    if (distrusted || System.nanoTime() - troubleNanos > OUTAGE_LIMIT.toNanos()) {
+      throw transport.unreachable(server, true, cause);
     }
     transport.servers().advanceFrom(server);
     failures++;

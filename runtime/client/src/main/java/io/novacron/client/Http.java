@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP client that is used when none is given. */
 final class Http {
@@ -12,11 +13,14 @@ final class Http {
 
   private Http() {}
 
-  static HttpClient forServers(Servers servers) {
+  static HttpClient forServers(Servers servers, @Nullable SSLContext given) {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT);
+    if (given != null) {
+      return builder.sslContext(given).build();
+    }
     boolean tls = servers.all().stream().anyMatch(server -> "https".equals(server.getScheme()));
     return tls ? builder.build() : builder.sslContext(trustingNobody()).build();
   }

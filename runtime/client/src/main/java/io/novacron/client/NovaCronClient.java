@@ -2,10 +2,17 @@ package io.novacron.client;
 
 import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
+import io.novacron.tls.LiveTls;
+import io.novacron.tls.TlsException;
+import io.novacron.tls.TlsFiles;
+import io.novacron.tls.Trust;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,13 +100,15 @@ public final class NovaCronClient implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(30);
     private Backoff backoff = Backoff.DEFAULT;
     private @Nullable HttpClient http;
+    private @Nullable SSLContext tls;
 
     private Builder() {}
 
     /**
      * Adds a node; the first one added is asked first, the others when it does not answer.
      *
-     * @param address {@code http://host:port} or {@code host:port}
+     * @param address {@code http://host:port}, {@code https://host:port} or {@code host:port},
+     *     which is https if there are certificates and http if not
      */
     public Builder server(String address) {
       servers.add(address);
@@ -118,8 +127,35 @@ public final class NovaCronClient implements AutoCloseable {
       return this;
     }
 
+    /** Whom to trust, and which certificate to show. */
+    public Builder tls(SSLContext given) {
+      tls = given;
+      return this;
+    }
+
     /**
-     * Uses the given HTTP client, say for its TLS context; {@link NovaCronClient#close} ends it.
+     * Shows a certificate, and trusts servers of an authority alone. New files are taken up when
+     * they appear.
+     *
+     * @throws TlsException when the files cannot be used
+     */
+    public Builder certificates(TlsFiles files) {
+      return tls(LiveTls.open(files, InstantSource.system(), message -> {}).withAnybody());
+    }
+
+    /**
+     * Trusts servers of an authority alone, and shows no certificate.
+     *
+     * @param ca PEM file
+     * @throws TlsException when it cannot be used
+     */
+    public Builder trusting(Path ca) {
+      return tls(Trust.in(ca));
+    }
+
+    /**
+     * Uses the given HTTP client, and then no certificates of ours; {@link NovaCronClient#close}
+     * ends it.
      */
     public Builder http(HttpClient given) {
       http = given;
@@ -132,8 +168,8 @@ public final class NovaCronClient implements AutoCloseable {
      * @throws IllegalArgumentException if there is no server or an address is malformed
      */
     public NovaCronClient build() {
-      var known = new Servers(servers);
-      HttpClient client = http == null ? Http.forServers(known) : http;
+      var known = new Servers(servers, tls == null ? "http" : "https");
+      HttpClient client = http == null ? Http.forServers(known, tls) : http;
       return new NovaCronClient(client, new Transport(client, known, timeout, backoff));
     }
   }

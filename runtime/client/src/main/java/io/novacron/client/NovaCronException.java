@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class NovaCronException extends RuntimeException
     permits ProblemException,
         UnreachableException,
+        HandshakeException,
         UnexpectedAnswerException,
         AwaitTimeoutException {
   private static final long serialVersionUID = 1L;

@@ -14,10 +14,17 @@ final class Servers {
    * @throws IllegalArgumentException if there is none, or one is not an http(s) address
    */
   Servers(Collection<String> addresses) {
+    this(addresses, "http");
+  }
+
+  /**
+   * @param scheme of those addresses that name none
+   */
+  Servers(Collection<String> addresses, String scheme) {
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("at least one server address is needed");
     }
-    all = addresses.stream().map(Servers::parse).toList();
+    all = addresses.stream().map(address -> parse(address, scheme)).toList();
   }
 
   List<URI> all() {
@@ -43,8 +50,8 @@ final class Servers {
   /**
    * Accepts {@code http://host:port}, with or without a slash at the end, and {@code host:port}.
    */
-  private static URI parse(String address) {
-    String full = address.contains("://") ? address : "http://" + address;
+  private static URI parse(String address, String scheme) {
+    String full = address.contains("://") ? address : scheme + "://" + address;
     URI uri = URI.create(full.endsWith("/") ? full.substring(0, full.length() - 1) : full);
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null || uri.getQuery() != null) {

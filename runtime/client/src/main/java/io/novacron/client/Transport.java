@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,14 +120,20 @@ final class Transport {
       if (outcome instanceof Outcome.Answered answered) {
         return answered.answer();
       }
-      if (!worthRepeating(call, outcome) || attempt >= backoff.attempts() * servers.size()) {
-        throw failure(moreTelling(refused, outcome));
+      if (!worthRepeating(call, outcome) || attempt >= mostAttempts(outcome)) {
+        throw failure(server, moreTelling(refused, outcome));
       }
       servers.advanceFrom(server);
       if (attempt % servers.size() == 0) {
         pause(attempt / servers.size());
       }
     }
+  }
+
+  /** Those who do not trust each other will not do so in a second either. */
+  private int mostAttempts(Outcome outcome) {
+    boolean lasting = outcome instanceof Outcome.Missing missing && isDistrust(missing.cause());
+    return lasting ? servers.size() : backoff.attempts() * servers.size();
   }
 
   private static boolean worthRepeating(Call call, Outcome outcome) {
@@ -142,12 +149,29 @@ final class Transport {
     return refused != null && absent ? refused : last;
   }
 
-  private NovaCronException failure(Outcome outcome) {
+  private NovaCronException failure(URI server, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
       return refused.problem();
     }
     var missing = (Outcome.Missing) outcome;
-    return new UnreachableException(servers.all(), missing.sent(), missing.cause());
+    return unreachable(server, missing.sent(), missing.cause());
+  }
+
+  /** Says why {@code server}, the last one asked, gave no answer. */
+  NovaCronException unreachable(URI server, boolean sent, Exception cause) {
+    var distrust = HandshakeException.of(server, cause);
+    return distrust.isPresent()
+        ? distrust.get()
+        : new UnreachableException(servers.all(), sent, cause);
+  }
+
+  static boolean isDistrust(@Nullable Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Outcome attempt(Call call, URI server) {
@@ -207,7 +231,8 @@ final class Transport {
     return cause instanceof ConnectException
         || cause instanceof HttpConnectTimeoutException
         || cause instanceof UnknownHostException
-        || cause instanceof UnresolvedAddressException;
+        || cause instanceof UnresolvedAddressException
+        || isDistrust(cause);
   }
 
   void pause(int attempt) {

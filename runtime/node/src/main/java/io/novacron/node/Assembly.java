@@ -12,6 +12,7 @@ import io.novacron.init.Criticality;
 import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
+import io.novacron.metrics.Metrics;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
@@ -25,6 +26,7 @@ import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.http.javadsl.HttpsConnectionContext;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** The parts of a node, as components that say what they need of each other (docs/boot.md). */
@@ -34,6 +36,7 @@ final class Assembly implements AutoCloseable {
 
   private final NodeSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
+  private final TlsPlane tls;
   private final Actors actors;
   private final Hosts hosts = new Hosts();
   private final DatabaseWatch database = new DatabaseWatch();
@@ -45,8 +48,9 @@ final class Assembly implements AutoCloseable {
   private final Slot<RestServer> events = new Slot<>("events");
   private final AtomicReference<BootResource> boot;
 
-  Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system) {
+  Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system, TlsPlane tls) {
     this.settings = settings;
+    this.tls = tls;
     this.system = system;
     this.actors = new Actors(system);
     this.readSide = ReadSide.open(settings.database());
@@ -54,7 +58,7 @@ final class Assembly implements AutoCloseable {
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, dispatch);
-    this.hosting = new Hosting(settings, actors, hosts, dispatch, views);
+    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
   }
 
   /** What is to be started, and what each needs. */
@@ -86,27 +90,31 @@ final class Assembly implements AutoCloseable {
 
   private List<Component> always() {
     return List.of(
-        Part.critical("environment", Phase.PRE_INIT, SHORT).does(() -> Environment.check(settings)),
-        Part.critical("database", Phase.CORE, databaseLimit(), "environment")
+        Part.critical("environment", Phase.PRE_INIT, SHORT)
+            .does(() -> Environment.detect(settings)),
+        Part.critical("resources", Phase.PRE_INIT, SHORT, "environment")
+            .does(() -> Environment.check(settings)),
+        Part.critical("tls", Phase.CORE, PATIENCE, "resources").does(tls::prepare),
+        Part.critical("database", Phase.CORE, databaseLimit(), "resources")
             .starts(this::openDatabase),
-        Part.critical("transfer", Phase.CORE, SHORT, "environment")
+        Part.critical("transfer", Phase.CORE, SHORT, "tls")
             .does(hosting::listen)
             .until(hosting::listenNoMore),
-        Part.critical("hypervisor", Phase.CORE, PATIENCE, "environment")
+        Part.critical("hypervisor", Phase.CORE, PATIENCE, "resources")
             .does(hosting::openDrivers)
             .until(hosting::closeDrivers),
-        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database")
+        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database", "tls")
             .starts(this::join),
         Part.critical("orchestration", Phase.SERVICES, PATIENCE, "database")
             .does(() -> plane.put(orchestration.start(hosts, database, boot::get))),
-        Part.critical("api", Phase.SERVICES, PATIENCE, "orchestration")
+        Part.critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls")
             .does(this::serve)
             .until(this::serveNoMore),
         Part.critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor")
             .starts(this::host)
             .until(hosting::hostNoMore),
-        Part.critical("management", Phase.POST_INIT, PATIENCE, "environment")
-            .does(() -> Actors.await(PekkoManagement.get(system).start()))
+        Part.critical("management", Phase.POST_INIT, PATIENCE, "tls")
+            .does(this::manage)
             .until(() -> Actors.await(PekkoManagement.get(system).stop())));
   }
 
@@ -130,6 +138,16 @@ final class Assembly implements AutoCloseable {
     return status.equals(MemberStatus.up()) ? "" : "is not a member of a cluster: it is " + status;
   }
 
+  private void manage() {
+    tls.trustNodes(system);
+    HttpsConnectionContext https = tls.management();
+    var management = PekkoManagement.get(system);
+    Actors.await(
+        https == null
+            ? management.start()
+            : management.start(routes -> routes.withHttpsConnectionContext(https)));
+  }
+
   private void serve() {
     api.put(
         Actors.await(
@@ -139,7 +157,8 @@ final class Assembly implements AutoCloseable {
                 settings.bind(),
                 settings.ports().http(),
                 Figures.of(hosts, hosting.figures(), database),
-                RestSettings.DEFAULT)));
+                RestSettings.DEFAULT,
+                tls.api())));
     serveEvents();
   }
 
@@ -148,7 +167,14 @@ final class Assembly implements AutoCloseable {
     if (settings.ports().events() > 0) {
       events.put(
           Actors.await(
-              RestServer.start(system, plane.get(), settings.bind(), settings.ports().events())));
+              RestServer.start(
+                  system,
+                  plane.get(),
+                  settings.bind(),
+                  settings.ports().events(),
+                  new Metrics(),
+                  RestSettings.DEFAULT,
+                  tls.api())));
     }
   }
 

@@ -3,39 +3,48 @@ package io.novacron.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether this machine has what a node needs before anything is started on it. */
 final class Environment {
-  private static final long MIB = 1L << 20;
-
-  /** For the record of guests, an embedded database that grows, and logs. */
-  private static final long LEAST_FREE_MIB = 64;
+  private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
 
   private Environment() {}
 
+  /** Says on what it runs, for whoever reads the log later, and makes the node's folder. */
+  static void detect(NodeSettings settings) {
+    LOG.info(
+        "{} {} on {} {}, {} processors, {} MiB for this process, container: {}",
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() >> 20,
+        Files.exists(Path.of("/.dockerenv")) || System.getenv("KUBERNETES_SERVICE_HOST") != null);
+    makeFolder(settings.data());
+  }
+
   /**
+   * Logs what could be better.
+   *
    * @throws StartException when something is missing, with what to do about it
    */
   static void check(NodeSettings settings) {
-    Path data = settings.data();
-    try {
-      Files.createDirectories(data);
-      Files.delete(Files.createTempFile(data, "probe", ""));
-      demandRoom(data, Files.getFileStore(data).getUsableSpace() / MIB);
-    } catch (IOException e) {
-      throw new StartException(
-          "The folder " + data + " cannot be written to",
-          e.toString(),
-          "Give this user the right to, or name another folder with --data.");
-    }
+    ResourceCheck.run(settings)
+        .forEach(finding ->
+            LOG.warn("{}: {}. {}", finding.check(), finding.measured(), finding.remedy()));
   }
 
-  private static void demandRoom(Path data, long freeMiB) {
-    if (freeMiB < LEAST_FREE_MIB) {
+  private static void makeFolder(Path data) {
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
       throw new StartException(
-          "The disk of " + data + " is full",
-          freeMiB + " MiB are free, and a node needs " + LEAST_FREE_MIB,
-          "Make room there, or name a folder on another disk with --data.");
+          "The folder " + data + " cannot be made",
+          e.toString(),
+          "Give this user the right to, or name another folder with --data.");
     }
   }
 }

@@ -25,6 +25,7 @@ final class Hosting {
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
   private final NodeSettings settings;
+  private final TlsPlane tls;
   private final TransferSettings transfers;
   private final Actors actors;
   private final Hosts hosts;
@@ -37,8 +38,15 @@ final class Hosting {
   private final Slot<ActorRef<AgentCommand>> agent = new Slot<>("agent");
   private final Slot<ActorRef<?>> watch = new Slot<>("agent-watch");
 
-  Hosting(NodeSettings settings, Actors actors, Hosts hosts, Dispatch dispatch, Views views) {
+  Hosting(
+      NodeSettings settings,
+      TlsPlane tls,
+      Actors actors,
+      Hosts hosts,
+      Dispatch dispatch,
+      Views views) {
     this.settings = settings;
+    this.tls = tls;
     this.transfers = TransferSettings.of(settings.configuration());
     this.actors = actors;
     this.hosts = hosts;
@@ -53,7 +61,7 @@ final class Hosting {
   void listen() {
     var address = new InetSocketAddress(settings.bind(), settings.ports().transfer());
     try {
-      server.put(TransferServer.open(address));
+      server.put(TransferServer.open(address, tls.amongNodes()));
     } catch (IOException e) {
       throw new StartException(
           "The node cannot take in migrations at " + address,
@@ -133,7 +141,7 @@ final class Hosting {
         identity,
         drivers.get(),
         server.get(),
-        new TransferClient(),
+        new TransferClient(tls.amongNodes()),
         () -> transfers.options(mode()),
         settings.transferHost(),
         settings.testing().peerRoutes(),

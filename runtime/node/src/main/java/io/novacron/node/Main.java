@@ -17,6 +17,7 @@ public final class Main {
 
   /** Ends with 0 when it was stopped, 2 for a wrong command line, 5 when it cannot run here. */
   public static void main(String[] arguments) {
+    Preload.begin();
     int code = NodeCommand.line(Main::run).execute(arguments);
     // Pekko and its pools keep threads; a node that did not start must not stay as a process.
     System.exit(code);
@@ -36,7 +37,9 @@ public final class Main {
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
-      System.err.println("node " + settings.id() + " " + node.boot().sentence(ProcessAge.nanos()));
+      String sentence = node.boot().sentence(ProcessAge.nanos());
+      System.err.println("node " + settings.id() + " " + sentence);
+      Announcement.accompany(node.system(), Systemd.ofProcess(), sentence);
       node.awaitEnd();
       return 0;
     } catch (BootEndedException e) {

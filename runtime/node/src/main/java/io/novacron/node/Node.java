@@ -6,6 +6,7 @@ import io.novacron.init.Component;
 import io.novacron.init.Health;
 import io.novacron.init.actor.ComponentProvider;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +56,11 @@ public final class Node implements AutoCloseable {
     if (settings.monitoring().kamon()) {
       KamonAgent.attach();
     }
+    TlsPlane tls = TlsPlane.of(settings, InstantSource.system());
     ActorSystem<SpawnProtocol.Command> system =
-        ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings));
-    var assembly = new Assembly(settings, system);
+        ActorSystem.create(
+            SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings, tls.overlay()));
+    var assembly = new Assembly(settings, system, tls);
     system.getWhenTerminated().thenRun(assembly::close);
     try {
       List<Component> components = new ArrayList<>(assembly.components());

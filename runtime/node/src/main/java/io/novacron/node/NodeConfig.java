@@ -16,7 +16,7 @@ final class NodeConfig {
 
   private NodeConfig() {}
 
-  static Config of(NodeSettings settings) {
+  static Config of(NodeSettings settings, Config tls) {
     Map<String, Object> own = new HashMap<>();
     own.put("pekko.remote.artery.canonical.hostname", settings.bind());
     own.put("pekko.remote.artery.canonical.port", settings.ports().artery());
@@ -27,6 +27,7 @@ final class NodeConfig {
     own.putAll(membership(settings.membership()));
     Config all =
         ConfigFactory.parseMap(own, "node settings")
+            .withFallback(tls)
             .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
             .withFallback(Database.toPekkoConfig(settings.database()))
             .withFallback(ConfigFactory.load());

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param drivers names of hypervisor drivers to use
  * @param memoryMiB that it offers to guests
  * @param membership how it knows that others live
+ * @param tls how what it says to others is protected
  * @param testing what tests have besides
  * @param reload that all of it is read from, and what has changed since
  */
@@ -41,6 +42,7 @@ public record NodeSettings(
     Initialization initialization,
     Monitoring monitoring,
     Membership membership,
+    TlsSettings tls,
     Ml ml,
     Testing testing,
     Reload reload) {
@@ -123,6 +125,7 @@ public record NodeSettings(
         initialization,
         monitoring,
         membership,
+        tls,
         ml,
         testing,
         reload);

@@ -3,6 +3,7 @@ package io.novacron.node;
 import io.novacron.config.Configuration;
 import io.novacron.persistence.DatabaseSettings;
 import io.novacron.persistence.Secret;
+import io.novacron.tls.TlsFiles;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class SettingsReader {
             configuration.isOn("monitoring.kamon.enabled"),
             configuration.integer("monitoring.prometheus.port")),
         membership(),
+        tls(),
         ml(),
         testing,
         reload());
@@ -130,6 +132,34 @@ final class SettingsReader {
         configuration.millis("dwcp.acp.heartbeat-interval-ms"),
         configuration.millis("dwcp.acp.acceptable-pause-ms"),
         configuration.seconds("dwcp.acp.stable-after-seconds"));
+  }
+
+  private TlsSettings tls() {
+    return new TlsSettings(
+        tlsMode(configuration.text("security.tls")),
+        configuration.path("security.folder").orElseGet(() -> data().resolve("tls")),
+        tlsFiles(),
+        configuration.list("security.hosts"),
+        configuration.isOn("security.client-certificates"));
+  }
+
+  private static TlsSettings.Mode tlsMode(String text) {
+    return switch (text) {
+      case "on" -> TlsSettings.Mode.AUTO;
+      case "files" -> TlsSettings.Mode.FILES;
+      case "off" -> TlsSettings.Mode.OFF;
+      default -> TlsSettings.Mode.WHERE_NEEDED;
+    };
+  }
+
+  /** Either all three or none, which the configuration has seen to. */
+  private Optional<TlsFiles> tlsFiles() {
+    var ca = configuration.path("security.ca");
+    var certificate = configuration.path("security.certificate");
+    var key = configuration.path("security.key");
+    return ca.isPresent() && certificate.isPresent() && key.isPresent()
+        ? Optional.of(new TlsFiles(ca.get(), certificate.get(), key.get()))
+        : Optional.empty();
   }
 
   private NodeSettings.Ml ml() {

@@ -16,6 +16,7 @@ import io.novacron.vm.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class TestCluster implements AutoCloseable {
 
   /** {@code count} nodes, n1 and so on. */
   static TestCluster of(int count, Path folder) {
+    return of(count, folder, Map.of());
+  }
+
+  /** The same, with other keys besides. */
+  static TestCluster of(int count, Path folder, Map<String, String> more) {
     var cluster = new TestCluster();
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -39,7 +45,7 @@ final class TestCluster implements AutoCloseable {
     }
     String database = "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime();
     for (int i = 0; i < count; i++) {
-      cluster.nodes.add(Node.start(settings(i, ports, folder, database)));
+      cluster.nodes.add(Node.start(settings(i, ports, folder, database, more)));
     }
     Awaitility.await().atMost(LIMIT).until(() -> cluster.nodes.stream().allMatch(Node::isReady));
     Awaitility.await().atMost(LIMIT).until(() -> result(cluster.plane(0).nodes()).size() == count);
@@ -49,28 +55,29 @@ final class TestCluster implements AutoCloseable {
   /** A node by itself, with a database in its memory. */
   static NodeSettings alone(Path folder) {
     String database = "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime();
-    return settings(0, List.of(FreePort.find()), folder, database);
+    return settings(0, List.of(FreePort.find()), folder, database, Map.of());
   }
 
   private static NodeSettings settings(
-      int index, List<Integer> ports, Path folder, String database) {
+      int index, List<Integer> ports, Path folder, String database, Map<String, String> more) {
     String id = "n" + (index + 1);
-    return NodeSettings.of(
-        Sources.of(
-            Map.ofEntries(
-                entry("system.id", id),
-                entry("system.site", "a"),
-                entry("system.data", folder.resolve(id).toString()),
-                entry("system.ports.cluster", String.valueOf(ports.get(index))),
-                entry("system.ports.management", String.valueOf(FreePort.find())),
-                entry("system.ports.rest", "0"),
-                entry("system.ports.events", "0"),
-                entry("system.ports.transfer", "0"),
-                entry("cluster.seeds", seeds(ports)),
-                entry("database.url", database),
-                entry("database.user", "sa"),
-                entry("hypervisor.drivers", "sim"),
-                entry("hypervisor.memory-mib", "512"))));
+    Map<String, String> keys = new HashMap<>(more);
+    keys.putAll(
+        Map.ofEntries(
+            entry("system.id", id),
+            entry("system.site", "a"),
+            entry("system.data", folder.resolve(id).toString()),
+            entry("system.ports.cluster", String.valueOf(ports.get(index))),
+            entry("system.ports.management", String.valueOf(FreePort.find())),
+            entry("system.ports.rest", "0"),
+            entry("system.ports.events", "0"),
+            entry("system.ports.transfer", "0"),
+            entry("cluster.seeds", seeds(ports)),
+            entry("database.url", database),
+            entry("database.user", "sa"),
+            entry("hypervisor.drivers", "sim"),
+            entry("hypervisor.memory-mib", "512")));
+    return NodeSettings.of(Sources.of(keys));
   }
 
   private static String seeds(List<Integer> ports) {

@@ -44,7 +44,7 @@ final class SendStream implements Runnable {
   }
 
   private void connect() {
-    try (var channel = FrameChannel.dial(sending.target, DIAL)) {
+    try (var channel = sending.target.dial(DIAL)) {
       introduce(channel);
       carry(channel);
       sending.left(stream, "the connection was closed");

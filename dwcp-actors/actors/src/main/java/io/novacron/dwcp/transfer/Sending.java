@@ -12,7 +12,6 @@ import io.novacron.dwcp.amst.InFlightWindow;
 import io.novacron.dwcp.amst.SendLedger;
 import io.novacron.dwcp.amst.StreamDigest;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class Sending implements Transfer {
 
   final TransferId id;
   final String ticket;
-  final InetSocketAddress target;
+  final Target target;
   final TransferOptions options;
   final Ending ending = new Ending();
   final long sender = ThreadLocalRandom.current().nextLong();
@@ -58,7 +57,7 @@ final class Sending implements Transfer {
   Sending(
       TransferId id,
       String ticket,
-      InetSocketAddress target,
+      Target target,
       ReadableByteChannel source,
       TransferOptions options) {
     this.id = id;
@@ -239,11 +238,11 @@ final class Sending implements Transfer {
     try {
       long silence = options.silence().toNanos();
       if (channels.isEmpty() && now - heardNanos > silence) {
-        ending.fail(SILENT, late("no connection to " + target + ": " + trouble), null);
+        ending.fail(SILENT, late("no connection to " + target.address() + ": " + trouble), null);
       } else if (now - heardNanos > silence) {
-        ending.fail(SILENT, late("no sign of life from " + target), null);
+        ending.fail(SILENT, late("no sign of life from " + target.address()), null);
       } else if (!ledger.settled() && now - movedNanos > silence) {
-        ending.fail(SILENT, late("nothing was delivered to " + target), null);
+        ending.fail(SILENT, late("nothing was delivered to " + target.address()), null);
       }
       dropSilent(now, silence);
     } finally {

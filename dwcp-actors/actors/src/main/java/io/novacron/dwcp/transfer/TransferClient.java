@@ -6,10 +6,25 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Sends streams to the {@link TransferServer}s of other nodes. One per node is enough. */
 public final class TransferClient implements AutoCloseable {
   private final Set<Sending> running = ConcurrentHashMap.newKeySet();
+  private final @Nullable SSLContext tls;
+
+  /** Sends in the clear: to servers on loopback. */
+  public TransferClient() {
+    this(null);
+  }
+
+  /**
+   * @param tls whom to trust and what to show; null for connections in the clear
+   */
+  public TransferClient(@Nullable SSLContext tls) {
+    this.tls = tls;
+  }
 
   /**
    * Carries all that {@code source} gives until it ends, and then closes it, whatever happens. The
@@ -26,7 +41,7 @@ public final class TransferClient implements AutoCloseable {
       TransferId id,
       String ticket,
       TransferOptions options) {
-    var sending = new Sending(id, ticket, target, source, options);
+    var sending = new Sending(id, ticket, new Target(target, tls), source, options);
     running.add(sending);
     sending.result().whenComplete((_, _) -> running.remove(sending));
     sending.start();

@@ -19,40 +19,52 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes streams in; one per node. Only those who name a transfer that was registered, and show its
- * ticket, get in; all others are told why not. Neither side is encrypted in this version: the port
- * belongs into a network that one trusts.
+ * ticket, get in; all others are told why not. Given a TLS context it speaks nothing else, and only
+ * to those who show a certificate that the context trusts.
  */
 public final class TransferServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TransferServer.class);
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+  private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long RETRY_NANOS = 20_000_000;
   private static final int MOST_CONNECTIONS = 1024;
   private static final int ENDED_KEPT = 64;
 
   private final ServerSocketChannel listener;
+  private final @Nullable SSLContext tls;
   private final Semaphore room = new Semaphore(MOST_CONNECTIONS);
   private final ReentrantLock lock = new ReentrantLock();
   // Those that have ended stay a while, to answer a sender that missed the last word.
   private final LinkedHashMap<TransferId, Receiving> transfers = new LinkedHashMap<>();
   private boolean closed;
 
-  private TransferServer(ServerSocketChannel listener) {
+  private TransferServer(ServerSocketChannel listener, @Nullable SSLContext tls) {
     this.listener = listener;
+    this.tls = tls;
+  }
+
+  /** Listens, in the clear: for loopback. */
+  public static TransferServer open(InetSocketAddress address) throws IOException {
+    return open(address, null);
   }
 
   /**
    * Listens.
    *
    * @param address port 0 for any free one
+   * @param tls null for connections in the clear
    * @throws IOException when the address cannot be had
    */
-  public static TransferServer open(InetSocketAddress address) throws IOException {
+  public static TransferServer open(InetSocketAddress address, @Nullable SSLContext tls)
+      throws IOException {
     var listener = ServerSocketChannel.open();
     try {
       listener.bind(address, 128);
@@ -60,7 +72,7 @@ public final class TransferServer implements AutoCloseable {
       listener.close();
       throw e;
     }
-    var server = new TransferServer(listener);
+    var server = new TransferServer(listener, tls);
     Thread.ofVirtual().name("transfer-server-accept").start(server::accept);
     return server;
   }
@@ -163,8 +175,8 @@ public final class TransferServer implements AutoCloseable {
   }
 
   private void greet(SocketChannel socket) {
-    try (var channel = new FrameChannel(socket)) {
-      if (channel.readWithin(HANDSHAKE) instanceof Frame.Hello hello) {
+    try (var channel = FrameChannel.accepted(socket, tls)) {
+      if (first(channel) instanceof Frame.Hello hello) {
         answer(hello, channel);
       } else {
         throw new AmstProtocolException("a connection begins with a hello");
@@ -174,6 +186,17 @@ public final class TransferServer implements AutoCloseable {
     } finally {
       Ending.close(socket);
       room.release();
+    }
+  }
+
+  /** The handshake of TLS comes with it, if there is one. */
+  private static Frame first(FrameChannel channel) throws IOException {
+    try {
+      return channel.readWithin(HANDSHAKE);
+    } catch (SSLException e) {
+      LOG.info("did not let in {}: {}", channel.peer(), e.getMessage());
+      channel.linger(LINGER);
+      throw e;
     }
   }
 

@@ -56,6 +56,11 @@ final class Calibration {
     }
   }
 
+  /** What a result for this version of QEMU is kept under. */
+  String key(String version) {
+    return binary + " " + version + " on Linux " + System.getProperty("os.version");
+  }
+
   /** Measures, unless a result for {@code key} is on file; one at a time on this host. */
   Result result(String key) {
     MEASURING.lock();

@@ -82,10 +82,9 @@ final class QemuProbe {
 
   /** When that cannot be found out, TCG will do. */
   private boolean kvmIsFaster(String version) {
-    String key = binary + " " + version + " on Linux " + System.getProperty("os.version");
     try {
       SocketRoom.claim(calibration.folder());
-      return calibration.result(key).kvmIsFaster();
+      return calibration.result(calibration.key(version)).kvmIsFaster();
     } catch (IOException | HypervisorException e) {
       LOG.warn("cannot calibrate KVM, so it is not used: {}", e.getMessage());
       return false;

@@ -9,6 +9,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.HttpsConnectionContext;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,14 @@ public final class RestServer {
   private final ServerBinding binding;
   private final EventFeeds feeds;
   private final RestSettings settings;
+  private final String scheme;
 
-  private RestServer(ServerBinding binding, EventFeeds feeds, RestSettings settings) {
+  private RestServer(
+      ServerBinding binding, EventFeeds feeds, RestSettings settings, String scheme) {
     this.binding = binding;
     this.feeds = feeds;
     this.settings = settings;
+    this.scheme = scheme;
   }
 
   /** Starts with figures and settings of its own. */
@@ -41,11 +45,23 @@ public final class RestServer {
     return start(system, control, host, port, new Metrics(), RestSettings.DEFAULT);
   }
 
+  /** Starts in the clear: for loopback. */
+  public static CompletionStage<RestServer> start(
+      ActorSystem<?> system,
+      ControlPlane control,
+      String host,
+      int port,
+      Metrics metrics,
+      RestSettings settings) {
+    return start(system, control, host, port, metrics, settings, null);
+  }
+
   /**
    * Starts.
    *
    * @param port 0 takes a free one
    * @param metrics served at {@code /metrics}
+   * @param tls what its connections are protected with; null for none
    * @return fails with {@link ListenException} when it cannot listen there
    */
   public static CompletionStage<RestServer> start(
@@ -54,17 +70,19 @@ public final class RestServer {
       String host,
       int port,
       Metrics metrics,
-      RestSettings settings) {
+      RestSettings settings,
+      @Nullable HttpsConnectionContext tls) {
     var figures = new HttpMetrics(metrics);
     var feeds = new EventFeeds(settings, figures);
     var table = table(control, metrics, figures, feeds);
     var router = new Router(table, new Intake(system), settings.answerTimeout());
-    return Http.get(system)
-        .newServerAt(host, port)
-        .withSettings(serverSettings(system))
+    var builder = Http.get(system).newServerAt(host, port).withSettings(serverSettings(system));
+    return (tls == null ? builder : builder.enableHttps(tls))
         .bind(router::handle)
         .handle((binding, failure) -> bound(binding, failure, host, port))
-        .thenApply(binding -> new RestServer(binding, feeds, settings).stoppingWith(system));
+        .thenApply(binding ->
+            new RestServer(binding, feeds, settings, tls == null ? "http" : "https")
+                .stoppingWith(system));
   }
 
   private static RouteTable table(
@@ -120,10 +138,11 @@ public final class RestServer {
     return binding.localAddress();
   }
 
-  /** Base address, {@code http://host:port}. */
+  /** Base address, {@code http://host:port} or {@code https://host:port}. */
   public String address() {
     String host = listening().getHostString();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening().getPort();
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return scheme + "://" + bracketed + ":" + listening().getPort();
   }
 
   /** Stops listening, ends the event feeds, and waits for requests under way up to a deadline. */

@@ -294,7 +294,7 @@ final class FakeControlPlane implements ControlPlane {
 
   @Override
   public BootResource boot() {
-    return new BootResource("n1", 1.5, 2, 1, List.of("database"), List.of(), List.of());
+    return new BootResource("n1", 1.5, 2, 1, 2.5, List.of("database"), List.of(), List.of());
   }
 
   @Override

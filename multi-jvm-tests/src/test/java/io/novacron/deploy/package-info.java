@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.deploy;
+
+import org.jspecify.annotations.NullMarked;
