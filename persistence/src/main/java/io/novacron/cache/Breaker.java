@@ -64,6 +64,11 @@ public sealed interface Breaker {
         : this;
   }
 
+  /** It is tried before its time: probing, unless it is asked anyway. */
+  default Breaker tried() {
+    return this instanceof Open(_, var probes) ? new Probing(probes) : this;
+  }
+
   /** It has answered in time: a late answer to a question from before does not close it. */
   default Breaker answered() {
     return switch (this) {

@@ -85,6 +85,14 @@ public final class FallbackCache implements Cache {
         : noted(redis.tell(key, value, ttl)).handle((_, _) -> true);
   }
 
+  /** Tries Redis now, whatever the time; completes exceptionally when it does not answer. */
+  public CompletionStage<?> tryNow() {
+    synchronized (this) {
+      breaker = breaker.tried();
+    }
+    return noted(redis.reach());
+  }
+
   private void tick() {
     if (isTimeToProbe()) {
       var _ = noted(redis.reach());

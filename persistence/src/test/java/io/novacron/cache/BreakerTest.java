@@ -47,6 +47,12 @@ class BreakerTest {
   }
 
   @Test
+  void itCanBeTriedBeforeItsTime() {
+    assertThat(new Open(105, 3).tried()).isEqualTo(new Probing(3));
+    assertThat(new Closed(1).tried()).isEqualTo(new Closed(1));
+  }
+
+  @Test
   void pausesDoubleUpToTheLongest() {
     assertThat(new Probing(0).failed(0, RULE)).isEqualTo(new Open(200, 1));
     assertThat(new Probing(1).slow(0, RULE)).isEqualTo(new Open(350, 2));

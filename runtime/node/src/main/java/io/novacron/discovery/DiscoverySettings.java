@@ -32,6 +32,8 @@ public record DiscoverySettings(
   public static final String SERVICE = "novacron-management";
 
   private static final Pattern SERVICE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
+  private static final String ROUTES =
+      "org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap$";
   private static final String BOOTSTRAP = "pekko.management.cluster.bootstrap.";
 
   public DiscoverySettings {
@@ -78,12 +80,12 @@ public record DiscoverySettings(
   public Config overlay() {
     return looksUp()
         ? lookup.overlay(service).withFallback(ConfigFactory.parseMap(bootstrap()))
-        // Else every node would offer to be found.
-        : ConfigFactory.parseMap(Map.of("pekko.management.http.routes.cluster-bootstrap", ""));
+        : ConfigFactory.empty();
   }
 
   private Map<String, Object> bootstrap() {
     Map<String, Object> own = new HashMap<>();
+    own.put("pekko.management.http.routes.cluster-bootstrap", ROUTES);
     own.put(BOOTSTRAP + "new-cluster-enabled", mayBegin);
     own.put(BOOTSTRAP + "contact-point-discovery.service-name", service);
     own.put(BOOTSTRAP + "contact-point-discovery.effective-name", service);
