@@ -7,20 +7,27 @@ import io.novacron.control.ControlPlane;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Hosts;
+import io.novacron.control.KeptLists;
+import io.novacron.discovery.Registration;
+import io.novacron.discovery.Registration.Health;
 import io.novacron.init.Component;
 import io.novacron.init.Criticality;
 import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.metrics.Metrics;
+import io.novacron.node.RegistrationPart.Listing;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -39,6 +46,7 @@ final class Assembly implements AutoCloseable {
   private final TlsPlane tls;
   private final Actors actors;
   private final Hosts hosts = new Hosts();
+  private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
   private final Orchestration orchestration;
@@ -53,12 +61,22 @@ final class Assembly implements AutoCloseable {
     this.tls = tls;
     this.system = system;
     this.actors = new Actors(system);
+    this.cache = new CachePart(settings.cache());
     this.readSide = ReadSide.open(settings.database());
     this.boot = new AtomicReference<>(BootView.none(settings.id()));
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
-    this.orchestration = new Orchestration(settings, system, readSide, views, dispatch);
+    this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
+  }
+
+  private KeptLists lists() {
+    Reload reload = settings.reload().read("cache.ttl-seconds", "cache.fresh-ms");
+    return new KeptLists(
+        cache.cache(),
+        () -> reload.current().millis("cache.fresh-ms"),
+        () -> reload.current().seconds("cache.ttl-seconds"),
+        InstantSource.system());
   }
 
   /** What is to be started, and what each needs. */
@@ -68,6 +86,8 @@ final class Assembly implements AutoCloseable {
       all.add(monitoring());
     }
     settings.ml().address().map(this::ml).ifPresent(all::add);
+    all.add(cache);
+    all.add(registration());
     return all;
   }
 
@@ -88,6 +108,33 @@ final class Assembly implements AutoCloseable {
         .until(probe::stop);
   }
 
+  private Component registration() {
+    return new RegistrationPart(settings.finding().registration(), this::listings, "api");
+  }
+
+  /**
+   * The API, which is well when the node is; and management, by which other nodes find this one.
+   */
+  private List<Listing> listings() {
+    Supplier<Health> ready = () -> Readiness.get(system).now() ? Health.PASSING : Health.WARNING;
+    int rest = api.get().listening().getPort();
+    return List.of(
+        new Listing(entry("novacron", rest), ready),
+        new Listing(
+            entry(settings.finding().discovery().service(), settings.ports().management()),
+            () -> Health.PASSING));
+  }
+
+  private Registration.Entry entry(String service, int port) {
+    return new Registration.Entry(
+        settings.id() + ":" + service,
+        service,
+        settings.bind(),
+        port,
+        List.of(settings.site()),
+        Map.of("site", settings.site()));
+  }
+
   private List<Component> always() {
     return List.of(
         Part.critical("environment", Phase.PRE_INIT, SHORT)
@@ -103,7 +150,7 @@ final class Assembly implements AutoCloseable {
         Part.critical("hypervisor", Phase.CORE, PATIENCE, "resources")
             .does(hosting::openDrivers)
             .until(hosting::closeDrivers),
-        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database", "tls")
+        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, clusterNeeds())
             .starts(this::join),
         Part.critical("orchestration", Phase.SERVICES, PATIENCE, "database")
             .does(() -> plane.put(orchestration.start(hosts, database, boot::get))),
@@ -128,8 +175,15 @@ final class Assembly implements AutoCloseable {
     actors.spawn("database-watch", database.watching(readSide, reports::ailing, reports::well));
   }
 
+  /** Nodes that look for each other find each other by their management. */
+  private String[] clusterNeeds() {
+    return settings.finding().discovery().looksUp()
+        ? new String[] {"database", "tls", "management"}
+        : new String[] {"database", "tls"};
+  }
+
   private void join(Reports reports) throws InterruptedException {
-    ClusterMembership.join(system, NodeConfig.seeds(settings));
+    ClusterMembership.join(system, NodeConfig.seeds(settings), settings.finding().discovery());
     actors.spawn("cluster-watch", Watch.create(this::membership, reports));
   }
 
@@ -203,6 +257,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     readSide.close();
+    cache.close();
     hosting.listenNoMore();
     hosting.closeDrivers();
   }

@@ -32,9 +32,7 @@ class KeysTest {
    * ends empty.
    */
   private static final Pattern OPEN =
-      Pattern.compile(
-          "cache\\..*|cluster\\.(discovery|registration)\\..*|database\\.retention\\..*"
-              + "|monitoring\\.log\\.(format|folder|max-mib)");
+      Pattern.compile("database\\.retention\\..*" + "|monitoring\\.log\\.(format|folder|max-mib)");
 
   private static Set<String> readBySettings() {
     // What matters only together with something else is given, too.
