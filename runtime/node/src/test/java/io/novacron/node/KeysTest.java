@@ -37,8 +37,15 @@ class KeysTest {
               + "|monitoring\\.log\\.(format|folder|max-mib)");
 
   private static Set<String> readBySettings() {
+    // What matters only together with something else is given, too.
     Configuration configuration =
-        Sources.of(Map.of("database.url", "jdbc:postgresql://h/novacron"));
+        Sources.of(
+            Map.of(
+                "database.url", "jdbc:postgresql://h/novacron",
+                "security.tls", "files",
+                "security.ca", "/ca.pem",
+                "security.certificate", "/node.pem",
+                "security.key", "/node.key"));
     NodeSettings.of(configuration);
     TransferSettings.of(configuration);
     return configuration.read();
