@@ -3,6 +3,8 @@ package io.novacron.node;
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
 import io.novacron.client.resource.BootResource;
+import io.novacron.config.Configuration;
+import io.novacron.config.Origin;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
@@ -11,8 +13,7 @@ import io.novacron.control.KeptLists;
 import io.novacron.discovery.Registration;
 import io.novacron.discovery.Registration.Health;
 import io.novacron.init.Component;
-import io.novacron.init.Criticality;
-import io.novacron.init.Phase;
+import io.novacron.init.ComponentSpec;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.metrics.Metrics;
@@ -21,9 +22,7 @@ import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,9 +37,6 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** The parts of a node, as components that say what they need of each other (docs/boot.md). */
 final class Assembly implements AutoCloseable {
-  private static final Duration SHORT = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Actors.PATIENCE;
-
   private final NodeSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final TlsPlane tls;
@@ -79,37 +75,59 @@ final class Assembly implements AutoCloseable {
         InstantSource.system());
   }
 
-  /** What is to be started, and what each needs. */
+  /** What is to be started, as {@link Blueprint} has it. */
   List<Component> components() {
-    List<Component> all = new ArrayList<>(always());
-    if (settings.monitoring().kamon()) {
-      all.add(monitoring());
-    }
-    settings.ml().address().map(this::ml).ifPresent(all::add);
-    all.add(cache);
-    all.add(registration());
-    return all;
+    return Blueprint.of(settings).stream().map(this::component).toList();
   }
 
-  private Component monitoring() {
+  private Component component(ComponentSpec spec) {
+    var part = new Part.Named(spec);
+    return switch (spec.name()) {
+      case "environment" -> part.does(() -> Environment.detect(settings));
+      case "logger" -> part.does(this::setUpLog);
+      case "resources" -> part.does(() -> Environment.check(settings));
+      case "tls" -> part.does(tls::prepare);
+      case "database" -> part.starts(this::openDatabase);
+      case "cache" -> part.starts(cache::start).until(cache::stop);
+      case "hypervisor" -> part.does(hosting::openDrivers).until(hosting::closeDrivers);
+      case "transfer" -> part.does(hosting::listen).until(hosting::listenNoMore);
+      case "cluster" -> part.starts(this::join);
+      default -> service(part);
+    };
+  }
+
+  private Component service(Part.Named part) {
+    return switch (part.spec().name()) {
+      case "orchestration" ->
+          part.does(() -> plane.put(orchestration.start(hosts, database, boot::get)));
+      case "api" -> part.does(this::serve).until(this::serveNoMore);
+      case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
+      case "monitoring" -> monitoring(part);
+      case "ml" -> ml(part);
+      case "management" ->
+          part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
+      case "registration" -> registration(part);
+      default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
+    };
+  }
+
+  private Component monitoring(Part.Named part) {
     var kamon =
         new KamonAgent(
             new InetSocketAddress(settings.bind(), settings.monitoring().prometheusPort()));
-    return Part.named("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "environment")
-        .starts(kamon::start)
-        .until(kamon::stop);
+    return part.starts(kamon::start).until(kamon::stop);
   }
 
   /** Whether it answers is all that is asked of it so far: heuristics decide. */
-  private Component ml(InetSocketAddress address) {
+  private Component ml(Part.Named part) {
+    InetSocketAddress address = settings.ml().address().orElseThrow();
     var probe = new TcpProbe(address, settings.ml().timeout(), settings.ml().interval());
-    return Part.named("ml", Phase.SERVICES, Criticality.DEGRADED, SHORT, "environment")
-        .starts(probe::start)
-        .until(probe::stop);
+    return part.starts(probe::start).until(probe::stop);
   }
 
-  private Component registration() {
-    return new RegistrationPart(settings.finding().registration(), this::listings, "api");
+  private Component registration(Part.Named part) {
+    var listed = new RegistrationPart(settings.finding().registration(), this::listings);
+    return part.starts(listed::start).until(listed::stop);
   }
 
   /**
@@ -135,51 +153,17 @@ final class Assembly implements AutoCloseable {
         Map.of("site", settings.site()));
   }
 
-  private List<Component> always() {
-    return List.of(
-        Part.critical("environment", Phase.PRE_INIT, SHORT)
-            .does(() -> Environment.detect(settings)),
-        Part.critical("resources", Phase.PRE_INIT, SHORT, "environment")
-            .does(() -> Environment.check(settings)),
-        Part.critical("tls", Phase.CORE, PATIENCE, "resources").does(tls::prepare),
-        Part.critical("database", Phase.CORE, databaseLimit(), "resources")
-            .starts(this::openDatabase),
-        Part.critical("transfer", Phase.CORE, SHORT, "tls")
-            .does(hosting::listen)
-            .until(hosting::listenNoMore),
-        Part.critical("hypervisor", Phase.CORE, PATIENCE, "resources")
-            .does(hosting::openDrivers)
-            .until(hosting::closeDrivers),
-        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, clusterNeeds())
-            .starts(this::join),
-        Part.critical("orchestration", Phase.SERVICES, PATIENCE, "database")
-            .does(() -> plane.put(orchestration.start(hosts, database, boot::get))),
-        Part.critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls")
-            .does(this::serve)
-            .until(this::serveNoMore),
-        Part.critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor")
-            .starts(this::host)
-            .until(hosting::hostNoMore),
-        Part.critical("management", Phase.POST_INIT, PATIENCE, "tls")
-            .does(this::manage)
-            .until(() -> Actors.await(PekkoManagement.get(system).stop())));
-  }
-
-  /** Flyway takes a second of its own, and waits for other nodes that do the same. */
-  private Duration databaseLimit() {
-    return settings.database().startTimeout().plus(PATIENCE);
+  private void setUpLog() {
+    Configuration configuration = settings.configuration();
+    LogSetup.apply(LogSettings.of(configuration));
+    if (!(configuration.value(LogLevel.KEY).origin() instanceof Origin.Default)) {
+      LogLevel.apply(configuration);
+    }
   }
 
   private void openDatabase(Reports reports) {
     Schema.migrate(settings.database());
     actors.spawn("database-watch", database.watching(readSide, reports::ailing, reports::well));
-  }
-
-  /** Nodes that look for each other find each other by their management. */
-  private String[] clusterNeeds() {
-    return settings.finding().discovery().looksUp()
-        ? new String[] {"database", "tls", "management"}
-        : new String[] {"database", "tls"};
   }
 
   private void join(Reports reports) throws InterruptedException {

@@ -4,9 +4,6 @@ import io.novacron.cache.Cache;
 import io.novacron.cache.CacheSettings;
 import io.novacron.cache.FallbackCache;
 import io.novacron.cache.LocalCache;
-import io.novacron.init.Component;
-import io.novacron.init.ComponentSpec;
-import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * The cache as a part of the node: up while its Redis answers, or at once when it has none. The
  * cache itself can be used before, and while the part is not up: in this process's memory.
  */
-final class CachePart implements Component, AutoCloseable {
+final class CachePart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CachePart.class);
-  private static final Duration DEADLINE = Duration.ofSeconds(6);
+  static final Duration DEADLINE = Duration.ofSeconds(6);
   private static final Duration ONE_TRY = Duration.ofMillis(1_500);
 
   /** A process that has just begun is slow, whoever it asks. */
@@ -43,13 +40,8 @@ final class CachePart implements Component, AutoCloseable {
     return cache;
   }
 
-  @Override
-  public ComponentSpec spec() {
-    return ComponentSpec.degraded("cache", Phase.CORE, DEADLINE, "environment");
-  }
-
-  @Override
-  public void start(Reports reports) throws Exception {
+  /** See {@link io.novacron.init.Component#start}. */
+  void start(Reports reports) throws Exception {
     if (shared.isEmpty()) {
       LOG.info("No Redis is configured: each node caches in its own memory");
       return;
@@ -81,8 +73,7 @@ final class CachePart implements Component, AutoCloseable {
   }
 
   /** The memory goes on: only nobody is told any more. */
-  @Override
-  public void stop() {
+  void stop() {
     shared.ifPresent(redis -> redis.onLost(_ -> {}));
   }
 

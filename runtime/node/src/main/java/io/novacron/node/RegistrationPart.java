@@ -3,9 +3,6 @@ package io.novacron.node;
 import io.novacron.discovery.Registration;
 import io.novacron.discovery.Registration.Entry;
 import io.novacron.discovery.Registration.Health;
-import io.novacron.init.Component;
-import io.novacron.init.ComponentSpec;
-import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import java.time.Duration;
 import java.util.List;
@@ -25,38 +22,29 @@ import org.slf4j.LoggerFactory;
  * Makes the node's services known and keeps them so: three heartbeats in the time after which they
  * are taken for gone. Lost when none has arrived for that time; taken away when it stops.
  */
-final class RegistrationPart implements Component {
+final class RegistrationPart {
   /** A service, and how it is: to be asked often, and must not block. */
   record Listing(Entry entry, Supplier<Health> health) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistrationPart.class);
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  static final Duration DEADLINE = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final long BEATS_PER_TTL = 3;
 
   private final Registration registration;
   private final Supplier<List<Listing>> services;
-  private final List<String> needs;
   private @Nullable Beating beating;
 
   /**
    * @param services asked when it starts, since ports are known only then
-   * @param needs components that know the ports
    */
   RegistrationPart(Registration registration, Supplier<List<Listing>> services, String... needs) {
     this.registration = registration;
     this.services = services;
-    this.needs = List.of(needs);
   }
 
-  @Override
-  public ComponentSpec spec() {
-    return ComponentSpec.degraded(
-        "registration", Phase.POST_INIT, DEADLINE, needs.toArray(String[]::new));
-  }
-
-  @Override
-  public void start(Reports reports) throws Exception {
+  /** See {@link io.novacron.init.Component#start}. */
+  void start(Reports reports) throws Exception {
     if (registration == Registration.NONE) {
       LOG.info("No registration is configured: who looks for this node has to know where it is");
       return;
@@ -105,8 +93,7 @@ final class RegistrationPart implements Component {
             .toArray(CompletableFuture[]::new));
   }
 
-  @Override
-  public void stop() throws InterruptedException {
+  void stop() throws InterruptedException {
     Beating ended = beating;
     beating = null;
     if (ended != null) {

@@ -6,6 +6,8 @@ import io.novacron.cache.Cache;
 import io.novacron.cache.CacheKey;
 import io.novacron.cache.CacheSettings;
 import io.novacron.cache.testkit.RedisServer;
+import io.novacron.init.Criticality;
+import io.novacron.init.Phase;
 import io.novacron.init.Standing;
 import io.novacron.persistence.Secret;
 import java.time.Duration;
@@ -25,7 +27,16 @@ class CachePartTest {
   @Test
   void withoutARedisItIsUpAtOnce() {
     try (var part = new CachePart(CacheSettings.inMemory());
-        var boot = new OnePartBoot(part)) {
+        var boot =
+            new OnePartBoot(
+                Part.named(
+                        "cache",
+                        Phase.CORE,
+                        Criticality.DEGRADED,
+                        CachePart.DEADLINE,
+                        "environment")
+                    .starts(part::start)
+                    .until(part::stop))) {
       assertThat(boot.standing()).isInstanceOf(Standing.Up.class);
       works(part.cache());
     }
@@ -36,7 +47,16 @@ class CachePartTest {
     try (var redis = RedisServer.start()) {
       redis.kill();
       try (var part = new CachePart(CacheSettings.at(redis.url(), new Secret.None()));
-          var boot = new OnePartBoot(part)) {
+          var boot =
+              new OnePartBoot(
+                  Part.named(
+                          "cache",
+                          Phase.CORE,
+                          Criticality.DEGRADED,
+                          CachePart.DEADLINE,
+                          "environment")
+                      .starts(part::start)
+                      .until(part::stop))) {
         assertThat(boot.awaitTrouble()).contains(redis.url(), "Connection refused", "own memory");
         works(part.cache());
         redis.restart();
@@ -49,7 +69,16 @@ class CachePartTest {
   void aRedisThatGoesOrHangsInOperationIsSaidAndFoundAgain() throws Exception {
     try (var redis = RedisServer.start();
         var part = new CachePart(CacheSettings.at(redis.url(), new Secret.None()));
-        var boot = new OnePartBoot(part)) {
+        var boot =
+            new OnePartBoot(
+                Part.named(
+                        "cache",
+                        Phase.CORE,
+                        Criticality.DEGRADED,
+                        CachePart.DEADLINE,
+                        "environment")
+                    .starts(part::start)
+                    .until(part::stop))) {
       boot.awaitUp();
       redis.kill();
       assertThat(boot.awaitTrouble()).contains("is not used");

@@ -9,6 +9,9 @@ import io.novacron.discovery.ConsulStandIn;
 import io.novacron.discovery.Registration;
 import io.novacron.discovery.Registration.Entry;
 import io.novacron.discovery.Registration.Health;
+import io.novacron.init.Component;
+import io.novacron.init.Criticality;
+import io.novacron.init.Phase;
 import io.novacron.init.Standing;
 import io.novacron.node.RegistrationPart.Listing;
 import io.novacron.persistence.Secret;
@@ -33,8 +36,18 @@ class RegistrationPartTest {
         new ConsulSettings(URI.create(consul.url()), new Secret.None(), Duration.ofMillis(500));
     var registration =
         new ConsulRegistration(settings, Duration.ofMillis(1_500), Duration.ofMinutes(5));
-    return new RegistrationPart(
-        registration, () -> List.of(new Listing(ENTRY, health::get)), "environment");
+    return new RegistrationPart(registration, () -> List.of(new Listing(ENTRY, health::get)));
+  }
+
+  private static Component booted(RegistrationPart part) {
+    return Part.named(
+            "registration",
+            Phase.POST_INIT,
+            Criticality.DEGRADED,
+            RegistrationPart.DEADLINE,
+            "environment")
+        .starts(part::start)
+        .until(part::stop);
   }
 
   private void awaitStatus(String wanted) {
@@ -48,8 +61,8 @@ class RegistrationPartTest {
 
   @Test
   void withoutARegistrationItIsUpAtOnce() {
-    var part = new RegistrationPart(Registration.NONE, List::of, "environment");
-    try (var boot = new OnePartBoot(part)) {
+    var part = new RegistrationPart(Registration.NONE, List::of);
+    try (var boot = new OnePartBoot(booted(part))) {
       assertThat(boot.standing()).isInstanceOf(Standing.Up.class);
     }
   }
@@ -57,7 +70,7 @@ class RegistrationPartTest {
   @Test
   void theNodeIsKnownForAsLongAsItLivesAndAsItIs() throws Exception {
     var part = part();
-    try (var _ = new OnePartBoot(part)) {
+    try (var _ = new OnePartBoot(booted(part))) {
       awaitStatus("warning");
       health.set(Health.PASSING);
       awaitStatus("passing");
@@ -71,7 +84,7 @@ class RegistrationPartTest {
   @Test
   void anAgentThatIsDownAtBootIsDoneWithoutAndFoundWhenItComes() {
     consul.stop();
-    try (var boot = new OnePartBoot(part())) {
+    try (var boot = new OnePartBoot(booted(part()))) {
       assertThat(boot.awaitTrouble()).contains("not registered at the Consul agent at http://");
       consul.restart();
       boot.awaitUp();
@@ -81,7 +94,7 @@ class RegistrationPartTest {
 
   @Test
   void anAgentThatGoesOrIsTooSlowInOperationIsSaidAndFoundAgain() {
-    try (var boot = new OnePartBoot(part())) {
+    try (var boot = new OnePartBoot(booted(part()))) {
       boot.awaitUp();
       consul.stop();
       boot.awaitTrouble();
