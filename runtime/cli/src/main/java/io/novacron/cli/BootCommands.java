@@ -1,6 +1,8 @@
 package io.novacron.cli;
 
+import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +18,14 @@ final class BootCommands {
   @Command(description = "Shows when each component waited, worked and was up.")
   int report() {
     BootResource boot = root.client().boot();
-    root.output().item(boot, BootText.waterfall(boot));
+    root.output().item(boot, BootText.waterfall(boot), () -> BootSvg.of(boot));
+    return Exit.OK;
+  }
+
+  @Command(description = "Shows the last boots of the node, and what takes longer than it did.")
+  int history() {
+    List<BootRecordResource> boots = root.client().boots();
+    root.output().list(Tables.BOOTS, boots.stream());
     return Exit.OK;
   }
 

@@ -10,7 +10,9 @@ enum Format {
   JSON,
   /** A line for each thing. */
   NDJSON,
-  YAML;
+  YAML,
+  /** A picture; only of what has one. */
+  SVG;
 
   @Override
   public String toString() {

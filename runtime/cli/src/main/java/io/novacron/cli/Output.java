@@ -4,6 +4,7 @@ import io.novacron.client.resource.EventResource;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Writes answers in the format asked for. */
@@ -47,11 +48,21 @@ final class Output {
     out.flush();
   }
 
+  /** One thing that there is a picture of, too. */
+  void item(Object resource, String words, Supplier<String> picture) {
+    if (format == Format.SVG) {
+      text(picture.get());
+    } else {
+      item(resource, words);
+    }
+  }
+
   /** One of many things that come one after another. */
   void entry(Object resource, String words) {
     switch (format) {
       case TABLE -> out.println(words);
       case YAML -> out.print("---\n" + Documents.yaml(resource));
+      case SVG -> throw noPicture();
       case JSON, NDJSON -> out.println(Documents.jsonLine(resource));
     }
     out.flush();
@@ -91,9 +102,14 @@ final class Output {
   private String document(Object resource) {
     return switch (format) {
       case YAML -> Documents.yaml(resource);
+      case SVG -> throw noPicture();
       case NDJSON -> Documents.jsonLine(resource) + "\n";
       case JSON, TABLE -> Documents.json(resource) + "\n";
     };
+  }
+
+  private static IllegalArgumentException noPicture() {
+    return new IllegalArgumentException("there is no picture of this: -o svg is for 'boot report'");
   }
 
   private static String ending(String words) {

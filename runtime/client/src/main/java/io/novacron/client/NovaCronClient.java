@@ -1,5 +1,6 @@
 package io.novacron.client;
 
+import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.tls.LiveTls;
@@ -81,6 +82,11 @@ public final class NovaCronClient implements AutoCloseable {
   /** How the node that answers booted. */
   public BootResource boot() {
     return transport.send(Call.get("/v1/boot"), BootResource.class);
+  }
+
+  /** Its last boots, the oldest first; at most a hundred. */
+  public List<BootRecordResource> boots() {
+    return transport.page(Call.get("/v1/boot/history"), BootRecordResource.class).items();
   }
 
   /** Figures of the node that answers, as Prometheus text. */

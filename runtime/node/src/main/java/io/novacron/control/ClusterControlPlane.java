@@ -1,5 +1,6 @@
 package io.novacron.control;
 
+import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
@@ -20,18 +21,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** The control plane of a cluster, asked on one of its nodes: who answers what. */
 public final class ClusterControlPlane implements ControlPlane {
+  private static final int BOOTS_SECONDS = 10;
+
   private final VmDesk vms;
   private final TaskDesk tasks;
   private final ClusterDesk cluster;
   private final EventDesk events;
   private final VersionResource version;
-  private final Supplier<BootResource> boot;
+  private final BootDesk boot;
   private final ConfigDesk configuration;
 
   ClusterControlPlane(
@@ -40,7 +44,7 @@ public final class ClusterControlPlane implements ControlPlane {
       ClusterDesk cluster,
       EventDesk events,
       VersionResource version,
-      Supplier<BootResource> boot,
+      BootDesk boot,
       ConfigDesk configuration) {
     this.vms = vms;
     this.tasks = tasks;
@@ -193,7 +197,13 @@ public final class ClusterControlPlane implements ControlPlane {
 
   @Override
   public BootResource boot() {
-    return boot.get();
+    return boot.boot();
+  }
+
+  @Override
+  public CompletionStage<List<BootRecordResource>> boots() {
+    return CompletableFuture.supplyAsync(boot::boots, Thread::startVirtualThread)
+        .orTimeout(BOOTS_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

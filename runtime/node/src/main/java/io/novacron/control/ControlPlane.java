@@ -1,5 +1,6 @@
 package io.novacron.control;
 
+import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
@@ -101,6 +102,9 @@ public interface ControlPlane {
 
   /** How this node booted, or how far it is. */
   BootResource boot();
+
+  /** Its last boots, the oldest first. */
+  CompletionStage<List<BootRecordResource>> boots();
 
   /** The configuration of this node. */
   ConfigDesk configuration();

@@ -1,11 +1,9 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.persistence.EventFeed;
 import io.novacron.view.Views;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -18,7 +16,7 @@ public final class ControlPlanes {
    * The control plane of a node.
    *
    * @param databaseAnswers as of a moment ago; must not block
-   * @param boot how this node booted; must not block
+   * @param boot what this node knows of its boots
    */
   public static ControlPlane create(
       ActorSystem<?> system,
@@ -28,7 +26,7 @@ public final class ControlPlanes {
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version,
-      Supplier<BootResource> boot,
+      BootDesk boot,
       ConfigDesk configuration) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);

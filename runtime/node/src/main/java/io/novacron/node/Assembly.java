@@ -2,7 +2,6 @@ package io.novacron.node;
 
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
-import io.novacron.client.resource.BootResource;
 import io.novacron.config.Configuration;
 import io.novacron.config.Origin;
 import io.novacron.control.ControlPlane;
@@ -25,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
@@ -50,7 +48,7 @@ final class Assembly implements AutoCloseable {
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
-  private final AtomicReference<BootResource> boot;
+  private final Boots boots;
 
   Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system, TlsPlane tls) {
     this.settings = settings;
@@ -59,7 +57,7 @@ final class Assembly implements AutoCloseable {
     this.actors = new Actors(system);
     this.cache = new CachePart(settings.cache());
     this.readSide = ReadSide.open(settings.database());
-    this.boot = new AtomicReference<>(BootView.none(settings.id()));
+    this.boots = new Boots(settings.id(), new BootHistoryFile(settings.data()));
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
@@ -99,7 +97,7 @@ final class Assembly implements AutoCloseable {
   private Component service(Part.Named part) {
     return switch (part.spec().name()) {
       case "orchestration" ->
-          part.does(() -> plane.put(orchestration.start(hosts, database, boot::get)));
+          part.does(() -> plane.put(orchestration.start(hosts, database, boots)));
       case "api" -> part.does(this::serve).until(this::serveNoMore);
       case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
       case "monitoring" -> monitoring(part);
@@ -228,7 +226,7 @@ final class Assembly implements AutoCloseable {
 
   /** How the boot stands. */
   void note(Snapshot snapshot) {
-    boot.set(BootView.of(settings.id(), snapshot));
+    boots.note(snapshot);
     Readiness.get(system).note(snapshot.health());
   }
 

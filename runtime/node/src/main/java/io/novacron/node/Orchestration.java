@@ -1,6 +1,6 @@
 package io.novacron.node;
 
-import io.novacron.client.resource.BootResource;
+import io.novacron.control.BootDesk;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.ControlPlanes;
 import io.novacron.control.DatabaseWatch;
@@ -19,7 +19,6 @@ import io.novacron.view.ViewProjection;
 import io.novacron.view.Views;
 import io.novacron.vm.VmId;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -51,7 +50,7 @@ final class Orchestration {
   }
 
   /** Takes this node's share of the entities; what can be asked of the cluster from then on. */
-  ControlPlane start(Hosts hosts, DatabaseWatch database, Supplier<BootResource> boot) {
+  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boot) {
     vms();
     migrations();
     singletons();

@@ -1,6 +1,7 @@
 package io.novacron.api.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
@@ -290,6 +291,11 @@ final class FakeControlPlane implements ControlPlane {
     var waiting = published;
     published = new CompletableFuture<>();
     waiting.complete(null);
+  }
+
+  @Override
+  public CompletionStage<List<BootRecordResource>> boots() {
+    return answer("boots", () -> List.<BootRecordResource>of());
   }
 
   @Override
