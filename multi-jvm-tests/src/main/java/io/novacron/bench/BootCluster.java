@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BootCluster {
   private static final int NODES = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private BootCluster() {}
