@@ -42,17 +42,32 @@ final class BootView {
         line.phase().title(),
         line.criticality().name().toLowerCase(Locale.ROOT),
         line.needs(),
-        words(standing.getClass().getSimpleName()),
+        state(standing),
         seconds(line.freeNanos()),
         seconds(line.beginNanos()),
         seconds(line.endNanos()),
         line.workNanos() / SECOND,
         line.attempts(),
-        line.reason());
+        reason(line, standing));
   }
 
   private static @Nullable Double seconds(long nanos) {
     return nanos < 0 ? null : nanos / SECOND;
+  }
+
+  private static String state(Standing standing) {
+    boolean ails = standing instanceof Standing.Up up && !up.ailment().isEmpty();
+    return ails ? "ailing" : words(standing.getClass().getSimpleName());
+  }
+
+  /** What keeps it from serving now, else its last failure. */
+  private static String reason(BootReport.Line line, Standing standing) {
+    return switch (standing) {
+      case Standing.Up(_, _, var ailment) when !ailment.isEmpty() -> ailment;
+      case Standing.Resting(_, _, var reason) -> reason;
+      case Standing.GivenUp(var reason) -> reason;
+      default -> line.reason();
+    };
   }
 
   /** {@code GivenUp} is given-up. */

@@ -66,7 +66,12 @@ public final class Node implements AutoCloseable {
       List<Component> components = new ArrayList<>(assembly.components());
       others.forEach(provider -> components.addAll(provider.components(system)));
       return assembly.node(
-          NodeBoot.run(system, settings.initialization(), components, assembly::note));
+          NodeBoot.run(
+              system,
+              settings.initialization(),
+              new BootHistoryFile(settings.data()),
+              components,
+              assembly::note));
     } catch (RuntimeException e) {
       system.terminate();
       throw e;

@@ -1,5 +1,6 @@
 package io.novacron.node;
 
+import io.novacron.init.BootHistory;
 import io.novacron.init.BootLog.Outcome;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
@@ -33,13 +34,20 @@ final class NodeBoot implements BootSupervisor.Listener {
   private final Consumer<BootSupervisor.Snapshot> observer;
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final BootHistoryFile history;
+  private final boolean parallel;
   private final CompletableFuture<Done> over = new CompletableFuture<>();
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Slot<ActorRef<BootSupervisor.Command>> supervisor = new Slot<>("boot");
 
   private NodeBoot(
-      ActorSystem<SpawnProtocol.Command> system, Consumer<BootSupervisor.Snapshot> observer) {
+      ActorSystem<SpawnProtocol.Command> system,
+      BootHistoryFile history,
+      boolean parallel,
+      Consumer<BootSupervisor.Snapshot> observer) {
     this.system = system;
+    this.history = history;
+    this.parallel = parallel;
     this.observer = observer;
   }
 
@@ -54,9 +62,10 @@ final class NodeBoot implements BootSupervisor.Listener {
   static NodeBoot run(
       ActorSystem<SpawnProtocol.Command> system,
       NodeSettings.Initialization how,
+      BootHistoryFile history,
       List<Component> components,
       Consumer<BootSupervisor.Snapshot> observer) {
-    var boot = new NodeBoot(system, observer);
+    var boot = new NodeBoot(system, history, how.atOnce() > 1, observer);
     boot.begin(components, how.atOnce());
     try {
       boot.outcome.orTimeout(how.timeout().toSeconds(), TimeUnit.SECONDS).join();
@@ -134,7 +143,9 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   @Override
   public void ready(BootReport report) {
-    outcome.complete(report);
+    if (outcome.complete(report)) {
+      write(BootHistory.Entry.READY, report);
+    }
   }
 
   /** With what its culprit threw, which knows what to do about it. */
@@ -142,9 +153,16 @@ final class NodeBoot implements BootSupervisor.Listener {
   public void ended(String reason, BootReport report) {
     over.complete(Done.getInstance());
     Throwable why = reason.equals(TOLD) ? new BootEndedException() : culprit(reason, report);
-    if (!outcome.completeExceptionally(why)) {
+    if (outcome.completeExceptionally(why)) {
+      write(reason, report);
+    } else {
       failAfterwards(why);
     }
+  }
+
+  /** In a thread that may wait for the disk. */
+  private void write(String how, BootReport report) {
+    Thread.ofVirtual().name("boot-history").start(() -> history.add(how, parallel, report));
   }
 
   /** Nobody told it to end: something that it cannot do without was lost too often. */

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param phase {@code pre-init core services post-init}
  * @param criticality {@code critical degraded optional}
  * @param needs what it needs
- * @param state {@code waiting starting resting up given-up stopping stopped}
+ * @param state {@code waiting starting resting up ailing given-up stopping stopped}
  * @param freeSeconds when all that it needs was settled, null before
  * @param beginSeconds when it began; between the two it waited for a place
  * @param endSeconds when it was settled for the first time, null before
  * @param workSeconds that its attempts took
- * @param reason of its last failure; empty when there was none
+ * @param reason why it does not serve now, or of its last failure; empty when there was none
  */
 public record BootComponentResource(
     String name,
