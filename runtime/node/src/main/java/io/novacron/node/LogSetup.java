@@ -13,7 +13,6 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,11 +34,11 @@ final class LogSetup {
   /** Does nothing under another logging library. */
   static void apply(LogSettings settings) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      apply(settings, context, System.err);
+      apply(settings, context);
     }
   }
 
-  static void apply(LogSettings settings, LoggerContext context, PrintStream complaints) {
+  static void apply(LogSettings settings, LoggerContext context) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     if (settings.json()) {
       for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
@@ -49,7 +48,7 @@ final class LogSetup {
     settings
         .folder()
         .ifPresent(folder -> {
-          complain(context, complaints);
+          complain(context);
           root.detachAppender(FILE);
           root.addAppender(inFiles(settings, context, folder));
         });
@@ -106,13 +105,15 @@ final class LogSetup {
     return policy;
   }
 
-  private static void complain(LoggerContext context, PrintStream to) {
+  private static void complain(LoggerContext context) {
     var said = new AtomicBoolean();
     context
         .getStatusManager()
         .add(status -> {
           if (status.getLevel() >= Status.WARN && said.compareAndSet(false, true)) {
-            to.println("log files cannot be written: " + status.getMessage());
+            context
+                .getLogger(LogSetup.class)
+                .error("log files cannot be written: {}", status.getMessage());
           }
         });
   }
