@@ -37,7 +37,7 @@ public final class Main {
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
-      String sentence = node.boot().sentence(ProcessAge.nanos());
+      String sentence = node.boot().sentence(ProcessAge.nanos(), Optional.empty());
       System.err.println("node " + settings.id() + " " + sentence);
       Announcement.accompany(node.system(), Systemd.ofProcess(), sentence);
       node.awaitEnd();
