@@ -56,8 +56,7 @@ public record BootHistory(List<BootFigures> boots) {
         .forEach(name ->
             usualNanos(boot.oneByOne(), name)
                 .ifPresent(
-                    usual ->
-                        compare(name, boot.workNanos().getOrDefault(name, 0L), usual, found)));
+                    usual -> compare(name, boot.workNanos().getOrDefault(name, 0L), usual, found)));
     return found;
   }
 
@@ -81,8 +80,6 @@ public record BootHistory(List<BootFigures> boots) {
     }
     int half = sorted.size() / 2;
     return Optional.of(
-        sorted.size() % 2 == 1
-            ? sorted.get(half)
-            : (sorted.get(half - 1) + sorted.get(half)) / 2);
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2);
   }
 }

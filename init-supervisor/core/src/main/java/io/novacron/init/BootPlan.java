@@ -52,7 +52,9 @@ public record BootPlan(List<Slot> slots, int width, List<String> criticalPath) {
   /** All at once, so that none of them counts as running beside who follows on it. */
   private static List<BootAction> endAt(long now, PriorityQueue<Slot> running, Boot boot) {
     List<BootAction> actions = new ArrayList<>();
-    for (Slot next = running.peek(); next != null && next.endNanos() == now; next = running.peek()) {
+    for (Slot next = running.peek();
+        next != null && next.endNanos() == now;
+        next = running.peek()) {
       running.remove();
       boot.up(next.spec().name(), 1, now).stream()
           .filter(BootAction.Start.class::isInstance)

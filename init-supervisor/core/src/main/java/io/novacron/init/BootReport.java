@@ -67,10 +67,7 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
    * @param beginNanos when it began, by the clock of its events
    */
   public static BootReport of(DependencyGraph graph, BootLog log, long beginNanos) {
-    List<Line> lines =
-        graph.order().stream()
-            .map(spec -> line(spec, log, beginNanos))
-            .toList();
+    List<Line> lines = graph.order().stream().map(spec -> line(spec, log, beginNanos)).toList();
     var work = lines.stream().collect(Collectors.toMap(Line::name, Line::workNanos));
     return new BootReport(lines, graph.longestPath(name -> work.getOrDefault(name, 0L)));
   }
@@ -153,9 +150,7 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
   private String atMost(long sinceStartNanos) {
     long others = Math.max(0, sinceStartNanos - totalNanos());
     return String.format(
-        Locale.ROOT,
-        "sequential would be %.1f s at most",
-        (others + sequentialNanos()) / SECOND);
+        Locale.ROOT, "sequential would be %.1f s at most", (others + sequentialNanos()) / SECOND);
   }
 
   private static String comma(List<String> names) {

@@ -1,6 +1,7 @@
 package io.novacron.client;
 
 import io.novacron.client.resource.BootResource;
+import io.novacron.client.resource.PastBootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.tls.LiveTls;
 import io.novacron.tls.TlsException;
@@ -77,6 +78,16 @@ public final class NovaCronClient implements AutoCloseable {
   /** How the node that answers booted. */
   public BootResource boot() {
     return transport.send(Call.get("/v1/boot"), BootResource.class);
+  }
+
+  /** One of its last boots. */
+  public BootResource boot(int number) {
+    return transport.send(Call.get("/v1/boot/history/" + number), BootResource.class);
+  }
+
+  /** Its last boots, the newest first. */
+  public Pages<PastBootResource> boots() {
+    return transport.list("/v1/boot/history", Query::new, PastBootResource.class);
   }
 
   /** Figures of the node that answers, as Prometheus text. */
