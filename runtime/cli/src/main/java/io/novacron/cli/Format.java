@@ -10,7 +10,9 @@ enum Format {
   JSON,
   /** A line for each thing. */
   NDJSON,
-  YAML;
+  YAML,
+  /** A picture, of what can be drawn. */
+  SVG;
 
   @Override
   public String toString() {

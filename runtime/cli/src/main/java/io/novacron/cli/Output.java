@@ -4,6 +4,7 @@ import io.novacron.client.resource.EventResource;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Writes answers in the format asked for. */
@@ -47,12 +48,26 @@ final class Output {
     out.flush();
   }
 
+  /**
+   * One thing that can be drawn.
+   *
+   * @param svg draws it
+   */
+  void picture(Object resource, String words, Supplier<String> svg) {
+    if (format == Format.SVG) {
+      text(svg.get());
+    } else {
+      item(resource, words);
+    }
+  }
+
   /** One of many things that come one after another. */
   void entry(Object resource, String words) {
     switch (format) {
       case TABLE -> out.println(words);
       case YAML -> out.print("---\n" + Documents.yaml(resource));
       case JSON, NDJSON -> out.println(Documents.jsonLine(resource));
+      case SVG -> throw undrawn();
     }
     out.flush();
   }
@@ -93,7 +108,12 @@ final class Output {
       case YAML -> Documents.yaml(resource);
       case NDJSON -> Documents.jsonLine(resource) + "\n";
       case JSON, TABLE -> Documents.json(resource) + "\n";
+      case SVG -> throw undrawn();
     };
+  }
+
+  private static IllegalArgumentException undrawn() {
+    return new IllegalArgumentException("only 'boot report' and 'boot plan' can be drawn as svg");
   }
 
   private static String ending(String words) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** The line of one component: what it waited for, its attempts, and what came of them. */
 final class BootRow {
   /** Longer reasons are in the tooltip. */
-  private static final int LONGEST_NOTE = 44;
+  private static final int LONGEST_NOTE = 52;
 
   private static final int BAR = 14;
   private static final double NOTICED_SECONDS = 5e-4;

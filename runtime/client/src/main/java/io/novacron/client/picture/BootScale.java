@@ -16,7 +16,7 @@ record BootScale(int left, double seconds) {
   /** Of all the time that is shown. */
   static final int BARS = 620;
 
-  private static final int NOTES = 300;
+  private static final int NOTES = 316;
   private static final double LETTER = 7.2;
   private static final double LEAST_SECONDS = 1e-3;
   private static final int MOST_TICKS = 9;
