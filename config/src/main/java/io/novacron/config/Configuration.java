@@ -21,15 +21,31 @@ public final class Configuration {
   }
 
   private final Map<String, Value> values;
+  private final Sources sources;
   private final Set<String> read = ConcurrentHashMap.newKeySet();
 
-  Configuration(Map<String, Value> values) {
+  Configuration(Map<String, Value> values, Sources sources) {
     this.values = new LinkedHashMap<>(values);
+    this.sources = sources;
   }
 
   /** The defaults alone. */
   public static Configuration defaults() {
     return Sources.none().load();
+  }
+
+  /**
+   * What the same sources say now: the file may have changed.
+   *
+   * @throws ConfigurationException when anything is wrong, with all that is
+   */
+  public Configuration readAgain() {
+    return sources.load();
+  }
+
+  /** The file among its sources. */
+  public Optional<Path> file() {
+    return sources.file();
   }
 
   /** All values, in the order of the schema. */

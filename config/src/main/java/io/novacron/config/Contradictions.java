@@ -41,9 +41,17 @@ final class Contradictions {
       int port = configuration.integer(key);
       String other = port == 0 ? null : taken.putIfAbsent(port, key);
       if (other != null) {
-        fault(key, port + " is that of " + other + ", too; give each its own");
+        clash(port, key, other);
       }
     }
+  }
+
+  /** Whoever gave one of them looks for the fault there, not at a default. */
+  private void clash(int port, String one, String other) {
+    boolean isDefault = configuration.value(one).origin() instanceof Origin.Default;
+    String culprit = isDefault ? other : one;
+    String rest = isDefault ? one : other;
+    fault(culprit, port + " is that of " + rest + ", too; give each its own");
   }
 
   private void security() {

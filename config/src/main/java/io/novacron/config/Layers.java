@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Layers {
   private static final Pattern ITEM = Pattern.compile("/\\d+$");
 
+  private static final Pattern SECRET =
+      Pattern.compile("(?<=://)[^/@]*(?=@)|(?<=(?i:password=))[^&;]*");
+
   private final Schema schema;
   private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
   private final Map<String, Origin> origins = new HashMap<>();
@@ -61,19 +64,26 @@ final class Layers {
     origins.put(key.name(), origin);
   }
 
-  Configuration configuration() {
+  /** What is wrong with each value by itself. */
+  List<Fault> faults() {
+    List<Fault> all = new ArrayList<>(faults);
     if (!surelyRight) {
-      schema.validate(tree).forEach(error -> faults.add(fault(error)));
+      schema.validate(tree).forEach(error -> all.add(fault(error)));
     }
-    if (!faults.isEmpty()) {
-      throw new ConfigurationException(faults);
+    return all;
+  }
+
+  Configuration configuration(Sources sources) {
+    List<Fault> wrong = faults();
+    if (!wrong.isEmpty()) {
+      throw new ConfigurationException(wrong);
     }
-    var configuration = new Configuration(values());
+    var configuration = new Configuration(values(), sources);
     List<Fault> contradictions = Contradictions.in(configuration);
     if (!contradictions.isEmpty()) {
       throw new ConfigurationException(contradictions);
     }
-    return new Configuration(values());
+    return new Configuration(values(), sources);
   }
 
   private Map<String, Configuration.Value> values() {
@@ -127,8 +137,10 @@ final class Layers {
     };
   }
 
+  /** Bounded, and without a secret that somebody wrote into a URL after all. */
   private static String shorten(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    String safe = SECRET.matcher(text).replaceAll("***");
+    return safe.length() <= 60 ? safe : safe.substring(0, 60) + "...";
   }
 
   /** {@code /system/ports} is system.ports, {@code /cluster/seeds/0} is cluster.seeds[0]. */

@@ -73,7 +73,7 @@ public final class Sources {
     file.ifPresent(path -> layers.add(YamlFile.read(path, new Variables(environment)), path));
     schema.keys().forEach(key -> addVariable(layers, key));
     given.forEach(layers::add);
-    return layers.configuration();
+    return layers.configuration(this);
   }
 
   private void addVariable(Layers layers, Key key) {

@@ -10,11 +10,21 @@ import java.util.regex.Pattern;
  * Puts in environment variables: <code>${NAME}</code>, which has to be set, <code>${NAME:default}
  * </code>, and <code>$${</code> for <code>${</code> itself.
  */
-final class Variables {
+class Variables {
   private static final Pattern PLACE =
       Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}|\\$\\{");
 
   private final Map<String, String> environment;
+
+  /** Leaves texts as they are. */
+  static Variables none() {
+    return new Variables(Map.of()) {
+      @Override
+      Expanded expand(String text) {
+        return new Expanded(text, List.of());
+      }
+    };
+  }
 
   Variables(Map<String, String> environment) {
     this.environment = environment;

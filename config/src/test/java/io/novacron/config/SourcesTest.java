@@ -199,11 +199,26 @@ class SourcesTest {
   }
 
   @Test
+  void aSecretInAUrlIsRefusedAndNotRepeated() {
+    assertThat(
+            faults(
+                Sources.none()
+                    .option("cache.url", "redis://:hunter2@h:6379", "--set")
+                    .option("database.url", "jdbc:postgresql://h/d?password=hunter3", "--set")))
+        .hasSize(2)
+        .anySatisfy(fault -> assertThat(fault).contains("cache.url: 'redis://***@h:6379' is not"))
+        .anySatisfy(fault -> assertThat(fault).contains("'jdbc:postgresql://h/d?password=***' is"))
+        .noneSatisfy(fault -> assertThat(fault).contains("hunter"));
+    assertThat(faults(Sources.none().option("database.url", "jdbc:mysql://h/d", "--set")))
+        .hasSize(1);
+  }
+
+  @Test
   void valuesThatContradictEachOtherAreRefused() throws IOException {
     assertThat(faults("system:\n  ports:\n    rest: 7400\nsecurity:\n  tls: files\n"))
         .containsExactly(
-            "default: system.ports.transfer: 7400 is that of system.ports.rest, too; give each its"
-                + " own",
+            "novacron.yaml:3: system.ports.rest: 7400 is that of system.ports.transfer, too; give"
+                + " each its own",
             "default: security.ca: has to be given, since security.tls is files",
             "default: security.certificate: has to be given, since security.tls is files",
             "default: security.key: has to be given, since security.tls is files");

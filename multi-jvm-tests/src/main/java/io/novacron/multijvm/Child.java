@@ -11,34 +11,42 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that we started, and nobody else's: output in a file, killed at the latest on close.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final int TAIL_LINES = 25;
 
   private final Process process;
   private final Path log;
+  private final long startedNanos;
 
-  private Child(Process process, Path log) {
+  private Child(Process process, Path log, long startedNanos) {
     this.process = process;
     this.log = log;
+    this.startedNanos = startedNanos;
   }
 
   /** Starts {@code command}; what it says goes to the end of {@code log}. */
-  static Child start(List<String> command, Path log) {
+  public static Child start(List<String> command, Path log) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      return new Child(builder.start(), log);
+      long now = System.nanoTime();
+      return new Child(builder.start(), log, now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  boolean isAlive() {
+  /** When it was about to be started, as {@link System#nanoTime} has it. */
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -72,12 +80,12 @@ final class Child implements AutoCloseable {
   }
 
   /** Of a process that has ended. */
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 
   /** Its whole output. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

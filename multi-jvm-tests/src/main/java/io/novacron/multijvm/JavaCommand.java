@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How to start another JVM with our classes. */
-final class JavaCommand {
+public final class JavaCommand {
   private static final String ARGFILES = System.getProperty("io.novacron.argfiles", "");
 
   private JavaCommand() {}
@@ -20,14 +20,25 @@ final class JavaCommand {
    * @param folder where an argument file may be written
    */
   static List<String> of(String role, Path folder, List<String> flags) {
+    List<String> command = asLaunched(role, folder);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.addAll(flags);
+    return command;
+  }
+
+  /**
+   * The same, with no flags but those that {@code ./novacron} gives the role.
+   *
+   * @param role what the process is, as shown in lists of processes
+   * @param folder where an argument file may be written
+   */
+  public static List<String> asLaunched(String role, Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argfile(role, folder));
     // Said in the argument file, too, but there no list of processes shows it.
     command.add("-Dio.novacron.role=" + role);
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:+UseSerialGC");
-    command.addAll(flags);
     return command;
   }
 

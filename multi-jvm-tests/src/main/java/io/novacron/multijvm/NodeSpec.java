@@ -49,7 +49,13 @@ public record NodeSpec(
 
   List<String> command() {
     List<String> command = JavaCommand.of(role(), data, jvmFlags);
-    command.add(main);
+    command.addAll(arguments());
+    return command;
+  }
+
+  /** The main class and its options. */
+  public List<String> arguments() {
+    List<String> command = new ArrayList<>(List.of(main));
     option(command, "--id", id);
     option(command, "--site", site);
     option(command, "--artery-port", arteryPort);

@@ -3,10 +3,6 @@ package io.novacron.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +24,7 @@ final class VmOpsBenchIT {
   @Test
   void everyAcknowledgedOperationIsInTheJournalExactlyOnce() throws Exception {
     JsonNode document =
-        printed(
+        Printed.by(
             "vm-ops",
             "--database=h2",
             "--in-flight=20",
@@ -49,17 +45,5 @@ final class VmOpsBenchIT {
     assertThat(document.path("context").path("cpus").asInt()).isPositive();
     assertThat(document.path("context").path("versions").path("java").asText()).isNotEmpty();
     assertThat(h2).noneMatch(JsonNode::isNull);
-  }
-
-  private static JsonNode printed(String... arguments) throws Exception {
-    PrintStream before = System.out;
-    var bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(BenchMain.run(arguments)).isZero();
-    } finally {
-      System.setOut(before);
-    }
-    return new JsonMapper().readTree(bytes.toString(StandardCharsets.UTF_8));
   }
 }

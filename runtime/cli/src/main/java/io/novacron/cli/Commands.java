@@ -18,6 +18,7 @@ final class Commands {
     ALL.put("node", root -> new CommandLine(new NodeCommands(root)));
     ALL.put("cluster", root -> new CommandLine(new ClusterCommands(root)));
     ALL.put("boot", Commands::boot);
+    ALL.put("config", root -> new CommandLine(new ConfigCommands(root)));
     ALL.put("pki", root -> new CommandLine(new PkiCommands(root)));
     ALL.put("events", root -> new CommandLine(new EventsCommand(root)));
     ALL.put("bench", root -> new CommandLine(new Elsewhere.Bench()));

@@ -99,6 +99,11 @@ final class Novacron implements AutoCloseable {
     return new Output(terminal.out(), format, terminal.wantsColor() && !noColor);
   }
 
+  /** Whether answers are for people, not for programs. */
+  boolean isForPeople() {
+    return format == Format.TABLE;
+  }
+
   Waiting waiting() {
     return new Waiting(this);
   }

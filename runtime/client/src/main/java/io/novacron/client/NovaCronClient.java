@@ -66,6 +66,10 @@ public final class NovaCronClient implements AutoCloseable {
     return new Cluster(transport);
   }
 
+  public Configuration configuration() {
+    return new Configuration(transport);
+  }
+
   public Events events() {
     return new Events(transport);
   }

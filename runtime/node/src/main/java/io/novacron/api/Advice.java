@@ -27,12 +27,14 @@ final class Advice {
               List.of("MiB", "full", "memory"),
               "Choose another target, or make room on this one; GET /v1/nodes says what is free."));
 
+  private static final String RELOAD = "/v1/config:reload";
+
   private Advice() {}
 
   static String of(ProblemCode code, String detail, Asked asked) {
     return switch (code) {
       case BAD_REQUEST -> "Correct what the detail names and send it again; see docs/api.md.";
-      case INVALID_SPEC -> "Correct every field in violations and send it again.";
+      case INVALID_SPEC -> invalidSpec(asked);
       case NOT_FOUND -> notFound(asked);
       case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
       case UNSUPPORTED_MEDIA_TYPE -> "Send JSON, with Content-Type: application/json.";
@@ -65,6 +67,12 @@ final class Advice {
         .orElse("Choose another target, or leave it out and let the cluster choose.");
   }
 
+  private static String invalidSpec(Asked asked) {
+    return asked.route().endsWith(RELOAD)
+        ? "Correct every key in violations and reload again; until then the old values count."
+        : "Correct every field in violations and send it again.";
+  }
+
   private static String vm(Asked asked) {
     return asked.subject().isEmpty() ? "" : " (GET /v1/vms/" + asked.subject() + ")";
   }
@@ -85,6 +93,9 @@ final class Advice {
   private static String wrongState(Asked asked) {
     if (asked.route().startsWith("DELETE")) {
       return "Stop the VM first, or delete it with ?force=true.";
+    }
+    if (asked.route().endsWith(RELOAD)) {
+      return "Take back the changes that need a restart, or restart the node.";
     }
     return asked.route().contains("/v1/vms/")
         ? "Look at its state" + vm(asked) + " and bring it into one in which this can be done."

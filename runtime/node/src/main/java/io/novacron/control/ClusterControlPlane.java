@@ -32,6 +32,7 @@ public final class ClusterControlPlane implements ControlPlane {
   private final EventDesk events;
   private final VersionResource version;
   private final Supplier<BootResource> boot;
+  private final ConfigDesk configuration;
 
   ClusterControlPlane(
       VmDesk vms,
@@ -39,13 +40,15 @@ public final class ClusterControlPlane implements ControlPlane {
       ClusterDesk cluster,
       EventDesk events,
       VersionResource version,
-      Supplier<BootResource> boot) {
+      Supplier<BootResource> boot,
+      ConfigDesk configuration) {
     this.vms = vms;
     this.tasks = tasks;
     this.cluster = cluster;
     this.events = events;
     this.version = version;
     this.boot = boot;
+    this.configuration = configuration;
   }
 
   @Override
@@ -191,6 +194,11 @@ public final class ClusterControlPlane implements ControlPlane {
   @Override
   public BootResource boot() {
     return boot.get();
+  }
+
+  @Override
+  public ConfigDesk configuration() {
+    return configuration;
   }
 
   /** A refusal that is thrown before there is a stage is one in the stage. */

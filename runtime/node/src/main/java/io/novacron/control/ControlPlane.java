@@ -101,4 +101,7 @@ public interface ControlPlane {
 
   /** How this node booted, or how far it is. */
   BootResource boot();
+
+  /** The configuration of this node. */
+  ConfigDesk configuration();
 }

@@ -27,7 +27,8 @@ public final class ControlPlanes {
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version,
-      Supplier<BootResource> boot) {
+      Supplier<BootResource> boot,
+      ConfigDesk configuration) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
@@ -39,6 +40,7 @@ public final class ControlPlanes {
         new ClusterDesk(Cluster.get(system), hosts, resources),
         new EventDesk(feed),
         version,
-        boot);
+        boot,
+        configuration);
   }
 }

@@ -95,7 +95,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
     switch (command) {
       case Publish(var report) -> publish(report);
       case Gossip(var response) -> gossip(response);
-      case Written _ -> {}
+      case Written _ -> tellAtOnce();
       case Membership _, Look _ -> renew();
     }
     return this;
@@ -111,6 +111,11 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
                 replyTo,
                 map -> map.put(self, report.id(), report)),
         Written::new);
+  }
+
+  /** A node that boots waits to see itself; the next regular look may be 200 ms away. */
+  private void tellAtOnce() {
+    DistributedData.get(getContext().getSystem()).replicator().tell(Replicator.flushChanges());
   }
 
   private void gossip(Replicator.SubscribeResponse<LWWMap<String, HostReport>> response) {

@@ -23,6 +23,7 @@ final class BootView {
         report.totalNanos() / SECOND,
         report.sequentialNanos() / SECOND,
         report.criticalNanos() / SECOND,
+        snapshot.cpuNanos() / SECOND,
         report.criticalPath(),
         report.without(),
         report.lines().stream().map(line -> component(line, snapshot.standings())).toList());
@@ -30,7 +31,7 @@ final class BootView {
 
   /** Before anything has begun. */
   static BootResource none(String node) {
-    return new BootResource(node, 0, 0, 0, List.of(), List.of(), List.of());
+    return new BootResource(node, 0, 0, 0, 0, List.of(), List.of(), List.of());
   }
 
   private static BootComponentResource component(

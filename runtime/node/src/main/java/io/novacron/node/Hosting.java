@@ -74,8 +74,11 @@ final class Hosting {
     server.take().ifPresent(TransferServer::close);
   }
 
+  /** Asks them at once, while others start: QEMU is run five times for its answer, and keeps it. */
   void openDrivers() {
-    drivers.put(Drivers.of(settings));
+    List<HypervisorDriver> all = Drivers.of(settings);
+    drivers.put(all);
+    all.forEach(HypervisorDriver::probe);
   }
 
   /** Guests that can live on their own do. */

@@ -99,7 +99,12 @@ final class NodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return train ? Training.run() : run.apply(settings());
+    return train ? Training.run() : start(settings());
+  }
+
+  private int start(NodeSettings settings) {
+    Hangup.reloads(settings.reload());
+    return run.apply(settings);
   }
 
   private NodeSettings settings() {

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param membership how it knows that others live
  * @param tls how what it says to others is protected
  * @param testing what tests have besides
- * @param configuration that all of it is read from
+ * @param reload that all of it is read from, and what has changed since
  */
 public record NodeSettings(
     String id,
@@ -45,7 +45,7 @@ public record NodeSettings(
     TlsSettings tls,
     Ml ml,
     Testing testing,
-    Configuration configuration) {
+    Reload reload) {
 
   /**
    * TCP ports of a node's servers; 0 lets the system choose, but for {@code artery}.
@@ -128,7 +128,12 @@ public record NodeSettings(
         tls,
         ml,
         testing,
-        configuration);
+        reload);
+  }
+
+  /** What counts now; a value that is reloadable may change while the node runs. */
+  public Configuration configuration() {
+    return reload.current();
   }
 
   /** {@code host:port} of its cluster transport. */

@@ -53,7 +53,14 @@ final class Orchestration {
     singletons();
     var feed = EventFeed.start(system, readSide);
     return ControlPlanes.create(
-        system, hosts, views, feed, database::answers, Version.of(settings), boot);
+        system,
+        hosts,
+        views,
+        feed,
+        database::answers,
+        Version.of(settings),
+        boot,
+        new ConfigView(settings.id(), settings.reload()));
   }
 
   private void vms() {

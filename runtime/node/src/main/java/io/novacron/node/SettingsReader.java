@@ -43,7 +43,12 @@ final class SettingsReader {
         tls(),
         ml(),
         testing,
-        configuration);
+        reload());
+  }
+
+  /** With those of this package that take changes in by themselves. */
+  private Reload reload() {
+    return new Reload(configuration).on(LogLevel::apply, LogLevel.KEY);
   }
 
   private NodeSettings.Ports ports() {

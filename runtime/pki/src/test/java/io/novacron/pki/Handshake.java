@@ -25,9 +25,25 @@ final class Handshake {
       listener.setNeedClientAuth(true);
       listener.setSoTimeout(5000);
       CompletableFuture<Integer> served = CompletableFuture.supplyAsync(() -> echo(listener));
-      X509Certificate shown = dial(client, listener.getLocalPort());
+      return shown(client, listener.getLocalPort(), served);
+    }
+  }
+
+  /** What the server refuses the client sees only as a connection that breaks (TLS 1.3). */
+  private static X509Certificate shown(
+      SSLContext client, int port, CompletableFuture<Integer> served) throws Exception {
+    try {
+      X509Certificate shown = dial(client, port);
       served.get(10, TimeUnit.SECONDS);
       return shown;
+    } catch (IOException broken) {
+      try {
+        served.get(10, TimeUnit.SECONDS);
+      } catch (ExecutionException refused) {
+        refused.addSuppressed(broken);
+        throw refused;
+      }
+      throw broken;
     }
   }
 

@@ -47,8 +47,11 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
    * How a boot stands.
    *
    * @param standings of the components, in the order in which they may start
+   * @param cpuNanos of all processors that this process took from the begin of the boot until it
+   *     was ready, or until now
    */
-  public record Snapshot(BootReport report, Map<String, Standing> standings, Health health) {}
+  public record Snapshot(
+      BootReport report, Map<String, Standing> standings, Health health, long cpuNanos) {}
 
   /** Hears how it goes, in the actor's thread: must not block. */
   public interface Listener {
@@ -65,6 +68,7 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
   private final DependencyGraph graph;
   private final Boot boot;
   private final long beginNanos = System.nanoTime();
+  private final ProcessorTime processors = ProcessorTime.fromNow();
   private final TimerScheduler<Command> timers;
   private final Listener listener;
   private final ExecutorService threads;
@@ -156,6 +160,9 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
   }
 
   private void perform(List<BootAction> actions) {
+    if (actions.stream().anyMatch(BootAction.Ready.class::isInstance)) {
+      processors.stop();
+    }
     listener.changed(snapshot());
     for (BootAction action : actions) {
       switch (action) {
@@ -181,6 +188,6 @@ public final class BootSupervisor extends AbstractBehavior<BootSupervisor.Comman
 
   private Snapshot snapshot() {
     Map<String, Standing> standings = boot.standings();
-    return new Snapshot(report(), standings, Health.of(graph, standings));
+    return new Snapshot(report(), standings, Health.of(graph, standings), processors.nanos());
   }
 }

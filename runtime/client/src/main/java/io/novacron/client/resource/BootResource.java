@@ -8,6 +8,7 @@ import java.util.List;
  * @param totalSeconds until the last component was settled
  * @param sequentialSeconds the sum of all work: what one by one would have taken
  * @param criticalSeconds the work of the critical path
+ * @param cpuSeconds of all processors that the process took meanwhile; 0 where it cannot tell
  * @param criticalPath the chain of components, each needing the one before it, that worked longest
  * @param without components that the node does without
  * @param components in the order in which they may start
@@ -17,6 +18,7 @@ public record BootResource(
     double totalSeconds,
     double sequentialSeconds,
     double criticalSeconds,
+    double cpuSeconds,
     List<String> criticalPath,
     List<String> without,
     List<BootComponentResource> components) {

@@ -56,7 +56,7 @@ class BootPictureTest {
 
   private static BootResource boot(double total, BootComponentResource... components) {
     return new BootResource(
-        "n1", total, 3, 2, List.of("database", "api"), List.of(), List.of(components));
+        "n1", total, 3, 2, 0, List.of("database", "api"), List.of(), List.of(components));
   }
 
   /** Four seconds wide, so that a second is a quarter of the bars. */

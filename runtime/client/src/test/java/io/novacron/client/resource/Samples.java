@@ -40,6 +40,18 @@ public final class Samples {
       "cpuModels":["Nehalem"]}],"version":"0.1.0"}\
       """;
 
+  public static final String CONFIG =
+      """
+      {"node":"n1","file":"/etc/novacron/novacron.yaml","values":[{"key":"system.id",\
+      "value":"n1","origin":"default","reloadable":false}]}\
+      """;
+
+  public static final String RELOAD =
+      """
+      {"node":"n1","applied":true,"changes":[{"key":"monitoring.log.level","before":"info",\
+      "after":"debug","origin":"novacron.yaml:3","reloadable":true}]}\
+      """;
+
   public static final String CLUSTER =
       """
       {"members":[{"address":"pekko://novacron@127.0.0.1:25520","node":"n1","site":"eu",\

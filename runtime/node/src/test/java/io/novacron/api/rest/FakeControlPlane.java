@@ -11,6 +11,7 @@ import io.novacron.client.resource.Page;
 import io.novacron.client.resource.StatisticsResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.client.resource.VmResource;
+import io.novacron.control.ConfigDesk;
 import io.novacron.control.ControlPlane;
 import io.novacron.vm.Request;
 import io.novacron.vm.VmId;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes what it is asked, and answers with samples, with a failure, or not at all. */
 final class FakeControlPlane implements ControlPlane {
+  final FakeConfigDesk configuration = new FakeConfigDesk();
   private final List<String> asked = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
   private final List<EventResource> events = new ArrayList<>();
@@ -292,7 +294,12 @@ final class FakeControlPlane implements ControlPlane {
 
   @Override
   public BootResource boot() {
-    return new BootResource("n1", 1.5, 2, 1, List.of("database"), List.of(), List.of());
+    return new BootResource("n1", 1.5, 2, 1, 2.5, List.of("database"), List.of(), List.of());
+  }
+
+  @Override
+  public ConfigDesk configuration() {
+    return configuration;
   }
 
   @Override
