@@ -108,8 +108,7 @@ final class BootingNode implements BootSubject {
       var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
       if (tls) {
         var own = TlsFiles.in(spec.data().resolve("tls").resolve(spec.id()));
-        builder.sslContext(
-            LiveTls.open(own, InstantSource.system(), message -> {}).withAnybody());
+        builder.sslContext(LiveTls.open(own, InstantSource.system(), message -> {}).withAnybody());
       }
       http = Optional.of(builder.build());
     }

@@ -69,7 +69,7 @@ class BootCommandsTest {
   @Test
   void anEarlierBootIsAskedForByItsNumber() {
     run(Samples.BOOT, "boot", "report", "--boot", "7");
-    assertThat(cli.server.last().line()).isEqualTo("GET /v1/boot/history/7");
+    assertThat(cli.server.last().line()).isEqualTo("GET /v1/boot/7");
   }
 
   @Test

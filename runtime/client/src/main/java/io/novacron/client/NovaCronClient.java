@@ -86,7 +86,7 @@ public final class NovaCronClient implements AutoCloseable {
 
   /** One of its last boots. */
   public BootResource boot(int number) {
-    return transport.send(Call.get("/v1/boot/history/" + number), BootResource.class);
+    return transport.send(Call.get("/v1/boot/" + number), BootResource.class);
   }
 
   /** Its last boots, the newest first. */

@@ -1,6 +1,5 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -31,7 +30,7 @@ public final class ClusterControlPlane implements ControlPlane {
   private final ClusterDesk cluster;
   private final EventDesk events;
   private final VersionResource version;
-  private final Supplier<BootResource> boot;
+  private final BootDesk boots;
   private final ConfigDesk configuration;
 
   ClusterControlPlane(
@@ -40,14 +39,14 @@ public final class ClusterControlPlane implements ControlPlane {
       ClusterDesk cluster,
       EventDesk events,
       VersionResource version,
-      Supplier<BootResource> boot,
+      BootDesk boots,
       ConfigDesk configuration) {
     this.vms = vms;
     this.tasks = tasks;
     this.cluster = cluster;
     this.events = events;
     this.version = version;
-    this.boot = boot;
+    this.boots = boots;
     this.configuration = configuration;
   }
 
@@ -192,8 +191,8 @@ public final class ClusterControlPlane implements ControlPlane {
   }
 
   @Override
-  public BootResource boot() {
-    return boot.get();
+  public BootDesk boots() {
+    return boots;
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.persistence.EventFeed;
 import io.novacron.view.Views;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -18,7 +16,7 @@ public final class ControlPlanes {
    * The control plane of a node.
    *
    * @param databaseAnswers as of a moment ago; must not block
-   * @param boot how this node booted; must not block
+   * @param boots how this node boots and has booted
    */
   public static ControlPlane create(
       ActorSystem<?> system,
@@ -27,7 +25,7 @@ public final class ControlPlanes {
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version,
-      Supplier<BootResource> boot,
+      BootDesk boots,
       ConfigDesk configuration) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
@@ -40,7 +38,7 @@ public final class ControlPlanes {
         new ClusterDesk(Cluster.get(system), hosts, resources),
         new EventDesk(feed),
         version,
-        boot,
+        boots,
         configuration);
   }
 }

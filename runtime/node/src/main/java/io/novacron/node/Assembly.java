@@ -2,14 +2,12 @@ package io.novacron.node;
 
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
-import io.novacron.client.resource.BootResource;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Hosts;
 import io.novacron.init.Component;
-import io.novacron.init.Criticality;
-import io.novacron.init.Phase;
+import io.novacron.init.ComponentSpec;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.metrics.Metrics;
@@ -17,10 +15,13 @@ import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -31,9 +32,6 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** The parts of a node, as components that say what they need of each other (docs/boot.md). */
 final class Assembly implements AutoCloseable {
-  private static final Duration SHORT = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Actors.PATIENCE;
-
   private final NodeSettings settings;
   private final ActorSystem<SpawnProtocol.Command> system;
   private final TlsPlane tls;
@@ -46,7 +44,8 @@ final class Assembly implements AutoCloseable {
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
-  private final AtomicReference<BootResource> boot;
+  private final BootBook book;
+  private final Map<String, ComponentSpec> blueprint;
 
   Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system, TlsPlane tls) {
     this.settings = settings;
@@ -54,14 +53,17 @@ final class Assembly implements AutoCloseable {
     this.system = system;
     this.actors = new Actors(system);
     this.readSide = ReadSide.open(settings.database());
-    this.boot = new AtomicReference<>(BootView.none(settings.id()));
+    this.book = new BootBook(settings, InstantSource.system(), ProcessAge::nanos);
+    this.blueprint =
+        Blueprint.of(settings).stream()
+            .collect(Collectors.toMap(ComponentSpec::name, Function.identity()));
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, dispatch);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
   }
 
-  /** What is to be started, and what each needs. */
+  /** What is to be started; what each needs says {@link Blueprint}. */
   List<Component> components() {
     List<Component> all = new ArrayList<>(always());
     if (settings.monitoring().kamon()) {
@@ -71,56 +73,39 @@ final class Assembly implements AutoCloseable {
     return all;
   }
 
+  private Part.Named part(String name) {
+    return new Part.Named(
+        Objects.requireNonNull(blueprint.get(name), () -> name + " is not in the blueprint"));
+  }
+
   private Component monitoring() {
     var kamon =
         new KamonAgent(
             new InetSocketAddress(settings.bind(), settings.monitoring().prometheusPort()));
-    return Part.named("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "environment")
-        .starts(kamon::start)
-        .until(kamon::stop);
+    return part("monitoring").starts(kamon::start).until(kamon::stop);
   }
 
   /** Whether it answers is all that is asked of it so far: heuristics decide. */
   private Component ml(InetSocketAddress address) {
     var probe = new TcpProbe(address, settings.ml().timeout(), settings.ml().interval());
-    return Part.named("ml", Phase.SERVICES, Criticality.DEGRADED, SHORT, "environment")
-        .starts(probe::start)
-        .until(probe::stop);
+    return part("ml").starts(probe::start).until(probe::stop);
   }
 
   private List<Component> always() {
     return List.of(
-        Part.critical("environment", Phase.PRE_INIT, SHORT)
-            .does(() -> Environment.detect(settings)),
-        Part.critical("resources", Phase.PRE_INIT, SHORT, "environment")
-            .does(() -> Environment.check(settings)),
-        Part.critical("tls", Phase.CORE, PATIENCE, "resources").does(tls::prepare),
-        Part.critical("database", Phase.CORE, databaseLimit(), "resources")
-            .starts(this::openDatabase),
-        Part.critical("transfer", Phase.CORE, SHORT, "tls")
-            .does(hosting::listen)
-            .until(hosting::listenNoMore),
-        Part.critical("hypervisor", Phase.CORE, PATIENCE, "resources")
-            .does(hosting::openDrivers)
-            .until(hosting::closeDrivers),
-        Part.critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database", "tls")
-            .starts(this::join),
-        Part.critical("orchestration", Phase.SERVICES, PATIENCE, "database")
-            .does(() -> plane.put(orchestration.start(hosts, database, boot::get))),
-        Part.critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls")
-            .does(this::serve)
-            .until(this::serveNoMore),
-        Part.critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor")
-            .starts(this::host)
-            .until(hosting::hostNoMore),
-        Part.critical("management", Phase.POST_INIT, PATIENCE, "tls")
+        part("environment").does(() -> Environment.detect(settings)),
+        part("resources").does(() -> Environment.check(settings)),
+        part("tls").does(tls::prepare),
+        part("database").starts(this::openDatabase),
+        part("transfer").does(hosting::listen).until(hosting::listenNoMore),
+        part("hypervisor").does(hosting::openDrivers).until(hosting::closeDrivers),
+        part("cluster").starts(this::join),
+        part("orchestration").does(() -> plane.put(orchestration.start(hosts, database, book))),
+        part("api").does(this::serve).until(this::serveNoMore),
+        part("agent").starts(this::host).until(hosting::hostNoMore),
+        part("management")
             .does(this::manage)
             .until(() -> Actors.await(PekkoManagement.get(system).stop())));
-  }
-
-  /** Flyway takes a second of its own, and waits for other nodes that do the same. */
-  private Duration databaseLimit() {
-    return settings.database().startTimeout().plus(PATIENCE);
   }
 
   private void openDatabase(Reports reports) {
@@ -189,14 +174,19 @@ final class Assembly implements AutoCloseable {
   }
 
   /** How the boot stands. */
-  void note(Snapshot snapshot) {
-    boot.set(BootView.of(settings.id(), snapshot));
+  void note(Snapshot snapshot, Map<String, Throwable> failures) {
+    book.note(snapshot, failures);
     Readiness.get(system).note(snapshot.health());
   }
 
   /** The node, once its components are up. */
   Node node(NodeBoot booted) {
-    return new Node(system, plane.get(), api.get().address(), booted);
+    return new Node(system, plane.get(), api.get().address(), booted, book);
+  }
+
+  /** Where it is written down how it boots. */
+  BootBook book() {
+    return book;
   }
 
   /** Lets go of what outlives the actor system. */

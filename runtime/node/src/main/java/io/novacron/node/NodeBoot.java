@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,7 +30,7 @@ final class NodeBoot implements BootSupervisor.Listener {
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private final CompletableFuture<BootReport> outcome = new CompletableFuture<>();
 
-  private final Consumer<BootSupervisor.Snapshot> observer;
+  private final BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer;
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CompletableFuture<Done> over = new CompletableFuture<>();
@@ -38,7 +38,8 @@ final class NodeBoot implements BootSupervisor.Listener {
   private final Slot<ActorRef<BootSupervisor.Command>> supervisor = new Slot<>("boot");
 
   private NodeBoot(
-      ActorSystem<SpawnProtocol.Command> system, Consumer<BootSupervisor.Snapshot> observer) {
+      ActorSystem<SpawnProtocol.Command> system,
+      BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer) {
     this.system = system;
     this.observer = observer;
   }
@@ -47,7 +48,8 @@ final class NodeBoot implements BootSupervisor.Listener {
    * Boots {@code components} and returns when all are up, or done without. They are stopped, each
    * after who needs it, when the system ends.
    *
-   * @param observer sees every change, for as long as the system lives
+   * @param observer sees every change, and what components have thrown, for as long as the system
+   *     lives
    * @throws io.novacron.init.InvalidGraphException when they cannot be booted together
    * @throws RuntimeException what the component threw without which the node cannot be
    */
@@ -55,7 +57,7 @@ final class NodeBoot implements BootSupervisor.Listener {
       ActorSystem<SpawnProtocol.Command> system,
       NodeSettings.Initialization how,
       List<Component> components,
-      Consumer<BootSupervisor.Snapshot> observer) {
+      BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer) {
     var boot = new NodeBoot(system, observer);
     boot.begin(components, how.atOnce());
     try {
@@ -129,7 +131,7 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   @Override
   public void changed(BootSupervisor.Snapshot snapshot) {
-    observer.accept(snapshot);
+    observer.accept(snapshot, failures);
   }
 
   @Override

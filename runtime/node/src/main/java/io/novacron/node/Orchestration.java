@@ -1,6 +1,6 @@
 package io.novacron.node;
 
-import io.novacron.client.resource.BootResource;
+import io.novacron.control.BootDesk;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.ControlPlanes;
 import io.novacron.control.DatabaseWatch;
@@ -18,7 +18,6 @@ import io.novacron.view.ViewProjection;
 import io.novacron.view.Views;
 import io.novacron.vm.VmId;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -47,7 +46,7 @@ final class Orchestration {
   }
 
   /** Takes this node's share of the entities; what can be asked of the cluster from then on. */
-  ControlPlane start(Hosts hosts, DatabaseWatch database, Supplier<BootResource> boot) {
+  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boots) {
     vms();
     migrations();
     singletons();
@@ -59,7 +58,7 @@ final class Orchestration {
         feed,
         database::answers,
         Version.of(settings),
-        boot,
+        boots,
         new ConfigView(settings.id(), settings.reload()));
   }
 

@@ -73,7 +73,7 @@ public final class Samples {
 
   public static final String BOOT =
       """
-      {"node":"n1","totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,\
+      {"node":"n1","totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,"cpuSeconds":0.5,\
       "criticalPath":["database","api"],"without":[],"components":[\
       {"name":"database","phase":"core","criticality":"critical","needs":[],"state":"up",\
       "freeSeconds":0.0,"beginSeconds":0.5,"endSeconds":1.5,"workSeconds":0.8,"attempts":2,\
