@@ -142,6 +142,11 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
         without);
   }
 
+  /** As {@link #sentence(long, Optional)}, when no boot one by one is known. */
+  public String sentence(long sinceStartNanos) {
+    return sentence(sinceStartNanos, Optional.empty());
+  }
+
   private static String measured(long oneByOneNanos) {
     return String.format(Locale.ROOT, "sequential would be %.1f s", oneByOneNanos / SECOND);
   }
