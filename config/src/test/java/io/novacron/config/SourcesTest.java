@@ -42,7 +42,7 @@ class SourcesTest {
     assertThat(configuration.list("hypervisor.drivers")).containsExactly("qemu", "sim");
     assertThat(configuration.path("system.data")).isEmpty();
     assertThat(configuration.seconds("cache.ttl-seconds")).isEqualTo(Duration.ofHours(1));
-    assertThat(configuration.millis("cache.fresh-ms")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(configuration.millis("cache.slow-ms")).isEqualTo(Duration.ofMillis(50));
     assertThat(configuration.values())
         .allSatisfy(value -> assertThat(value.origin()).isEqualTo(new Origin.Default()));
   }

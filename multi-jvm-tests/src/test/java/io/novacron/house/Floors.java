@@ -26,6 +26,7 @@ final class Floors {
     also("dwcp core", "io.novacron.dwcp.hde..");
     place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
     place("persistence", "io.novacron.persistence..");
+    place("cache", "io.novacron.cache..", "persistence");
     place("hypervisor", "io.novacron.hypervisor", "vm");
     place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
@@ -37,10 +38,12 @@ final class Floors {
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");
     place("journal", "io.novacron.journal..", "vm", "migration", "persistence");
-    place("view", "io.novacron.view..", "journal", "vm", "migration", "persistence");
+    place("view", "io.novacron.view..", "journal", "vm", "migration", "persistence", "cache");
+    place("discovery", "io.novacron.discovery..", "persistence");
     place(
         "control",
         "io.novacron.control..",
+        "cache",
         "config",
         "view",
         "journal",
@@ -83,6 +86,8 @@ final class Floors {
         "hypervisor",
         "transfer",
         "persistence",
+        "cache",
+        "discovery",
         "client",
         "pki",
         "tls",

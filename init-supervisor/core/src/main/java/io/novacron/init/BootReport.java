@@ -135,8 +135,9 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
         without().isEmpty() ? "" : "; " + without().size() + " degraded: " + comma(without());
     return String.format(
         Locale.ROOT,
-        "ready in %.1f s (%s; critical path: %s%s)",
+        "ready in %.1f s (components %.1f s, %s; critical path: %s%s)",
         sinceStartNanos / SECOND,
+        totalNanos() / SECOND,
         oneByOneNanos.map(BootReport::measured).orElseGet(() -> atMost(sinceStartNanos)),
         String.join(" > ", criticalPath),
         without);

@@ -58,10 +58,10 @@ class BootReportTest {
     assertThat(report.criticalPath()).containsExactly("cache", "api");
     assertThat(report.sentence(9 * SECOND, Optional.empty()))
         .isEqualTo(
-            "ready in 9.0 s (sequential would be 9.5 s at most; critical path: cache > api;"
-                + " 1 degraded: cache)");
+            "ready in 9.0 s (components 7.0 s, sequential would be 9.5 s at most; critical path:"
+                + " cache > api; 1 degraded: cache)");
     assertThat(report.sentence(9 * SECOND, Optional.of(12 * SECOND)))
-        .startsWith("ready in 9.0 s (sequential would be 12.0 s; critical path: cache > api;");
+        .startsWith("ready in 9.0 s (components 7.0 s, sequential would be 12.0 s; critical path:");
   }
 
   @Test

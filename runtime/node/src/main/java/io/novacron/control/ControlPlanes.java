@@ -22,6 +22,7 @@ public final class ControlPlanes {
       ActorSystem<?> system,
       Hosts hosts,
       Views views,
+      KeptLists lists,
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version,
@@ -31,7 +32,7 @@ public final class ControlPlanes {
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
     var resources = new Resources(hosts);
-    var tasks = new TaskDesk(asker, views, resources, dispatch::order);
+    var tasks = new TaskDesk(asker, views, lists, resources, dispatch::order);
     return new ClusterControlPlane(
         new VmDesk(asker, system, hosts, resources, tasks),
         tasks,

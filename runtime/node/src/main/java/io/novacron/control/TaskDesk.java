@@ -7,6 +7,7 @@ import io.novacron.client.resource.VmResource;
 import io.novacron.control.ControlPlane.PageRequest;
 import io.novacron.control.ControlPlane.VmFilter;
 import io.novacron.control.MigrationCommand.Standing;
+import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.Progress;
 import io.novacron.persistence.DatabaseUnavailableException;
 import io.novacron.persistence.TaskQuery;
@@ -28,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class TaskDesk {
   private final Asker asker;
   private final Views views;
+  private final KeptLists lists;
   private final Resources resources;
   private final BiConsumer<VmId, VmOrder> orders;
 
   /**
    * @param orders carries out what a VM wants done
    */
-  TaskDesk(Asker asker, Views views, Resources resources, BiConsumer<VmId, VmOrder> orders) {
+  TaskDesk(
+      Asker asker,
+      Views views,
+      KeptLists lists,
+      Resources resources,
+      BiConsumer<VmId, VmOrder> orders) {
     this.asker = asker;
+    this.lists = lists;
     this.views = views;
     this.resources = resources;
     this.orders = orders;
@@ -44,20 +52,35 @@ final class TaskDesk {
   CompletionStage<Page<VmResource>> vms(VmFilter filter, PageRequest page) {
     var query =
         new VmQuery(filter.state(), filter.host(), filter.labels(), page.token(), page.size());
-    return read(views.vms(query)).thenApply(part -> page(part, resources::vm));
+    return lists.page(
+        "vms",
+        query,
+        VmResource.class,
+        () -> read(views.vms(query)).thenApply(part -> page(part, resources::vm)));
   }
 
   CompletionStage<Page<OperationResource>> operations(
       Optional<String> state, Optional<VmId> vm, PageRequest page) {
-    return read(views.operations(query(state, vm, page)))
-        .thenApply(part -> page(part, TaskDesk::shown));
+    var query = query(state, vm, page);
+    return lists.page(
+        "operations",
+        query,
+        OperationResource.class,
+        () -> read(views.operations(query)).thenApply(part -> page(part, TaskDesk::shown)));
   }
 
   CompletionStage<Page<MigrationResource>> migrations(
       Optional<String> state, Optional<VmId> vm, PageRequest page) {
-    return read(views.migrations(query(state, vm, page)))
-        .thenApply(
-            part -> page(part, record -> Resources.migration(record, Optional.empty(), null)));
+    var query = query(state, vm, page);
+    return lists.page(
+        "migrations",
+        query,
+        MigrationResource.class,
+        () -> read(views.migrations(query)).thenApply(TaskDesk::migrations));
+  }
+
+  private static Page<MigrationResource> migrations(Views.Part<MigrationRecord> part) {
+    return page(part, record -> Resources.migration(record, Optional.empty(), null));
   }
 
   /** From the VM itself, so that who began it sees it at once; old ones from the read side. */

@@ -2,26 +2,29 @@ package io.novacron.node;
 
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
+import io.novacron.config.Configuration;
+import io.novacron.config.Origin;
 import io.novacron.control.ControlPlane;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Hosts;
+import io.novacron.control.KeptLists;
+import io.novacron.discovery.Registration;
+import io.novacron.discovery.Registration.Health;
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
 import io.novacron.init.Reports;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
 import io.novacron.metrics.Metrics;
+import io.novacron.node.RegistrationPart.Listing;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.view.Views;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -37,6 +40,7 @@ final class Assembly implements AutoCloseable {
   private final TlsPlane tls;
   private final Actors actors;
   private final Hosts hosts = new Hosts();
+  private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
   private final Orchestration orchestration;
@@ -45,67 +49,114 @@ final class Assembly implements AutoCloseable {
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
   private final BootBook book;
-  private final Map<String, ComponentSpec> blueprint;
 
   Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system, TlsPlane tls) {
     this.settings = settings;
     this.tls = tls;
     this.system = system;
     this.actors = new Actors(system);
+    this.cache = new CachePart(settings.cache());
     this.readSide = ReadSide.open(settings.database());
     this.book = new BootBook(settings, InstantSource.system(), ProcessAge::nanos);
-    this.blueprint =
-        Blueprint.of(settings).stream()
-            .collect(Collectors.toMap(ComponentSpec::name, Function.identity()));
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
-    this.orchestration = new Orchestration(settings, system, readSide, views, dispatch);
+    this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
   }
 
-  /** What is to be started; what each needs says {@link Blueprint}. */
+  private KeptLists lists() {
+    Reload reload = settings.reload().read("cache.ttl-seconds", "cache.fresh-ms");
+    return new KeptLists(
+        cache.cache(),
+        () -> reload.current().millis("cache.fresh-ms"),
+        () -> reload.current().seconds("cache.ttl-seconds"),
+        InstantSource.system());
+  }
+
+  /** What is to be started, as {@link Blueprint} has it. */
   List<Component> components() {
-    List<Component> all = new ArrayList<>(always());
-    if (settings.monitoring().kamon()) {
-      all.add(monitoring());
-    }
-    settings.ml().address().map(this::ml).ifPresent(all::add);
-    return all;
+    return Blueprint.of(settings).stream().map(this::component).toList();
   }
 
-  private Part.Named part(String name) {
-    return new Part.Named(
-        Objects.requireNonNull(blueprint.get(name), () -> name + " is not in the blueprint"));
+  private Component component(ComponentSpec spec) {
+    var part = new Part.Named(spec);
+    return switch (spec.name()) {
+      case "environment" -> part.does(() -> Environment.detect(settings));
+      case "logger" -> part.does(this::setUpLog);
+      case "resources" -> part.does(() -> Environment.check(settings));
+      case "tls" -> part.does(tls::prepare);
+      case "database" -> part.starts(this::openDatabase);
+      case "cache" -> part.starts(cache::start).until(cache::stop);
+      case "hypervisor" -> part.does(hosting::openDrivers).until(hosting::closeDrivers);
+      case "transfer" -> part.does(hosting::listen).until(hosting::listenNoMore);
+      case "cluster" -> part.starts(this::join);
+      default -> service(part);
+    };
   }
 
-  private Component monitoring() {
+  private Component service(Part.Named part) {
+    return switch (part.spec().name()) {
+      case "orchestration" ->
+          part.does(() -> plane.put(orchestration.start(hosts, database, book)));
+      case "api" -> part.does(this::serve).until(this::serveNoMore);
+      case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
+      case "monitoring" -> monitoring(part);
+      case "ml" -> ml(part);
+      case "management" ->
+          part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
+      case "registration" -> registration(part);
+      default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
+    };
+  }
+
+  private Component monitoring(Part.Named part) {
     var kamon =
         new KamonAgent(
             new InetSocketAddress(settings.bind(), settings.monitoring().prometheusPort()));
-    return part("monitoring").starts(kamon::start).until(kamon::stop);
+    return part.starts(kamon::start).until(kamon::stop);
   }
 
   /** Whether it answers is all that is asked of it so far: heuristics decide. */
-  private Component ml(InetSocketAddress address) {
+  private Component ml(Part.Named part) {
+    InetSocketAddress address = settings.ml().address().orElseThrow();
     var probe = new TcpProbe(address, settings.ml().timeout(), settings.ml().interval());
-    return part("ml").starts(probe::start).until(probe::stop);
+    return part.starts(probe::start).until(probe::stop);
   }
 
-  private List<Component> always() {
+  private Component registration(Part.Named part) {
+    var listed = new RegistrationPart(settings.finding().registration(), this::listings);
+    return part.starts(listed::start).until(listed::stop);
+  }
+
+  /**
+   * The API, which is well when the node is; and management, by which other nodes find this one.
+   */
+  private List<Listing> listings() {
+    Supplier<Health> ready = () -> Readiness.get(system).now() ? Health.PASSING : Health.WARNING;
+    int rest = api.get().listening().getPort();
     return List.of(
-        part("environment").does(() -> Environment.detect(settings)),
-        part("resources").does(() -> Environment.check(settings)),
-        part("tls").does(tls::prepare),
-        part("database").starts(this::openDatabase),
-        part("transfer").does(hosting::listen).until(hosting::listenNoMore),
-        part("hypervisor").does(hosting::openDrivers).until(hosting::closeDrivers),
-        part("cluster").starts(this::join),
-        part("orchestration").does(() -> plane.put(orchestration.start(hosts, database, book))),
-        part("api").does(this::serve).until(this::serveNoMore),
-        part("agent").starts(this::host).until(hosting::hostNoMore),
-        part("management")
-            .does(this::manage)
-            .until(() -> Actors.await(PekkoManagement.get(system).stop())));
+        new Listing(entry("novacron", rest), ready),
+        new Listing(
+            entry(settings.finding().discovery().service(), settings.ports().management()),
+            () -> Health.PASSING));
+  }
+
+  private Registration.Entry entry(String service, int port) {
+    return new Registration.Entry(
+        settings.id() + ":" + service,
+        service,
+        settings.bind(),
+        port,
+        List.of(settings.site()),
+        Map.of("site", settings.site()));
+  }
+
+  private void setUpLog() {
+    Configuration configuration = settings.configuration();
+    LogSetup.apply(LogSettings.of(configuration));
+    if (!(configuration.value(LogLevel.KEY).origin() instanceof Origin.Default)) {
+      LogLevel.apply(configuration);
+    }
   }
 
   private void openDatabase(Reports reports) {
@@ -114,7 +165,7 @@ final class Assembly implements AutoCloseable {
   }
 
   private void join(Reports reports) throws InterruptedException {
-    ClusterMembership.join(system, NodeConfig.seeds(settings));
+    ClusterMembership.join(system, NodeConfig.seeds(settings), settings.finding().discovery());
     actors.spawn("cluster-watch", Watch.create(this::membership, reports));
   }
 
@@ -193,6 +244,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     readSide.close();
+    cache.close();
     hosting.listenNoMore();
     hosting.closeDrivers();
   }

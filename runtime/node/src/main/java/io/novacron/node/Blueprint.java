@@ -1,80 +1,102 @@
 package io.novacron.node;
 
-import static io.novacron.init.ComponentSpec.critical;
-
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Criticality;
 import io.novacron.init.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/**
- * The components of a node, what each needs, and what the node does without it; {@link Assembly}
- * knows how they are started. Nothing is, to make a plan of them.
- */
+/** Which components a node has, and what each needs; {@link Assembly} gives them their work. */
 final class Blueprint {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Actors.PATIENCE;
 
-  private Blueprint() {}
+  /** What the node does without a component, for its operator. */
+  private static final Map<String, String> EFFECTS =
+      Map.ofEntries(
+          Map.entry("database", "commands are refused, running guests go on"),
+          Map.entry("cache", "answers are kept in this node's own memory"),
+          Map.entry("hypervisor", "no guest can be started or taken over"),
+          Map.entry("transfer", "no migration can come in"),
+          Map.entry("cluster", "it is alone: nobody can be asked for a VM"),
+          Map.entry("orchestration", "nobody decides about VMs and migrations here"),
+          Map.entry("api", "requests are not answered"),
+          Map.entry("agent", "guests of this host are left alone"),
+          Map.entry("monitoring", "figures of Kamon are not served; those at /metrics are"),
+          Map.entry("ml", "heuristics decide in place of models"),
+          Map.entry("management", "probes are not answered"),
+          Map.entry("registration", "others find it only by its address"));
 
-  /** Those of a node with these settings; without those of plugins. */
-  static List<ComponentSpec> of(NodeSettings settings) {
-    List<ComponentSpec> all = new ArrayList<>(before());
-    all.add(database(settings));
-    all.addAll(core());
-    all.addAll(services());
-    if (settings.monitoring().kamon()) {
-      all.add(monitoring());
-    }
-    if (settings.ml().address().isPresent()) {
-      all.add(ml());
-    }
-    return all;
+  private final NodeSettings settings;
+  private final List<ComponentSpec> specs = new ArrayList<>();
+
+  private Blueprint(NodeSettings settings) {
+    this.settings = settings;
   }
 
-  private static List<ComponentSpec> before() {
-    return List.of(
-        critical("environment", Phase.PRE_INIT, SHORT),
-        critical("resources", Phase.PRE_INIT, SHORT, "environment"));
+  /** The components of the node that {@code settings} describe. */
+  static List<ComponentSpec> of(NodeSettings settings) {
+    var blueprint = new Blueprint(settings);
+    blueprint.preInit();
+    blueprint.core();
+    blueprint.services();
+    blueprint.postInit();
+    return List.copyOf(blueprint.specs);
+  }
+
+  private void preInit() {
+    critical("environment", Phase.PRE_INIT, SHORT);
+    critical("logger", Phase.PRE_INIT, SHORT, "environment");
+    critical("resources", Phase.PRE_INIT, SHORT, "environment");
+  }
+
+  private void core() {
+    critical("tls", Phase.CORE, PATIENCE, "resources");
+    critical("database", Phase.CORE, databaseLimit(), "resources");
+    add("cache", Phase.CORE, Criticality.DEGRADED, CachePart.DEADLINE, "resources");
+    critical("hypervisor", Phase.CORE, PATIENCE, "resources");
+    critical("transfer", Phase.CORE, SHORT, "tls");
+    critical("cluster", Phase.CORE, ClusterMembership.LIMIT, clusterNeeds());
   }
 
   /** Flyway takes a second of its own, and waits for other nodes that do the same. */
-  private static ComponentSpec database(NodeSettings settings) {
-    Duration limit = settings.database().startTimeout().plus(PATIENCE);
-    return critical("database", Phase.CORE, limit, "resources")
-        .withEffect("commands are refused, running guests go on");
+  private Duration databaseLimit() {
+    return settings.database().startTimeout().plus(PATIENCE);
   }
 
-  private static List<ComponentSpec> core() {
-    return List.of(
-        critical("tls", Phase.CORE, PATIENCE, "resources"),
-        critical("transfer", Phase.CORE, SHORT, "tls").withEffect("no migration can come in"),
-        critical("hypervisor", Phase.CORE, PATIENCE, "resources")
-            .withEffect("no guest can be started or taken over"),
-        critical("cluster", Phase.CORE, ClusterMembership.LIMIT, "database", "tls")
-            .withEffect("it is alone: entities cannot be placed"));
+  /** Nodes that look for each other find each other by their management. */
+  private String[] clusterNeeds() {
+    return settings.finding().discovery().looksUp()
+        ? new String[] {"database", "tls", "management"}
+        : new String[] {"database", "tls"};
   }
 
-  private static List<ComponentSpec> services() {
-    return List.of(
-        critical("orchestration", Phase.SERVICES, PATIENCE, "database")
-            .withEffect("nobody decides about VMs and migrations here"),
-        critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls")
-            .withEffect("requests are not answered"),
-        critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor")
-            .withEffect("guests of this host are left alone"),
-        critical("management", Phase.POST_INIT, PATIENCE, "tls")
-            .withEffect("probes are not answered"));
+  private void services() {
+    critical("orchestration", Phase.SERVICES, PATIENCE, "database");
+    critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls");
+    critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor");
+    if (settings.monitoring().kamon()) {
+      add("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "resources");
+    }
+    if (settings.ml().address().isPresent()) {
+      add("ml", Phase.SERVICES, Criticality.DEGRADED, SHORT, "resources");
+    }
   }
 
-  private static ComponentSpec monitoring() {
-    return ComponentSpec.optional("monitoring", Phase.SERVICES, PATIENCE, "environment")
-        .withEffect("figures of Kamon are not served; those at /metrics are");
+  private void postInit() {
+    critical("management", Phase.POST_INIT, PATIENCE, "tls");
+    add("registration", Phase.POST_INIT, Criticality.DEGRADED, RegistrationPart.DEADLINE, "api");
   }
 
-  private static ComponentSpec ml() {
-    return ComponentSpec.degraded("ml", Phase.SERVICES, SHORT, "environment")
-        .withEffect("heuristics decide in place of models");
+  private void critical(String name, Phase phase, Duration deadline, String... needs) {
+    add(name, phase, Criticality.CRITICAL, deadline, needs);
+  }
+
+  private void add(
+      String name, Phase phase, Criticality criticality, Duration deadline, String... needs) {
+    String effect = EFFECTS.getOrDefault(name, "");
+    specs.add(new ComponentSpec(name, phase, criticality, List.of(needs), deadline, effect));
   }
 }

@@ -28,6 +28,7 @@ final class NodeConfig {
     Config all =
         ConfigFactory.parseMap(own, "node settings")
             .withFallback(tls)
+            .withFallback(settings.finding().discovery().overlay())
             .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
             .withFallback(Database.toPekkoConfig(settings.database()))
             .withFallback(ConfigFactory.load());

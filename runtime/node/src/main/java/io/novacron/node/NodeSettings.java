@@ -1,6 +1,9 @@
 package io.novacron.node;
 
+import io.novacron.cache.CacheSettings;
 import io.novacron.config.Configuration;
+import io.novacron.discovery.DiscoverySettings;
+import io.novacron.discovery.Registration;
 import io.novacron.persistence.DatabaseSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -25,6 +28,8 @@ import java.util.Optional;
  * @param memoryMiB that it offers to guests
  * @param membership how it knows that others live
  * @param tls how what it says to others is protected
+ * @param cache where answers of lists are kept
+ * @param finding how it finds others and is found
  * @param testing what tests have besides
  * @param reload that all of it is read from, and what has changed since
  */
@@ -43,6 +48,8 @@ public record NodeSettings(
     Monitoring monitoring,
     Membership membership,
     TlsSettings tls,
+    CacheSettings cache,
+    Finding finding,
     Ml ml,
     Testing testing,
     Reload reload) {
@@ -81,6 +88,9 @@ public record NodeSettings(
       Duration heartbeatInterval,
       Duration acceptablePause,
       Duration stableAfter) {}
+
+  /** How it finds its cluster, when that is not by seeds, and where it makes itself known. */
+  public record Finding(DiscoverySettings discovery, Registration registration) {}
 
   /**
    * The model server.
@@ -126,6 +136,8 @@ public record NodeSettings(
         monitoring,
         membership,
         tls,
+        cache,
+        finding,
         ml,
         testing,
         reload);

@@ -7,6 +7,7 @@ import io.novacron.control.DatabaseWatch;
 import io.novacron.control.Dispatch;
 import io.novacron.control.Failpoints;
 import io.novacron.control.Hosts;
+import io.novacron.control.KeptLists;
 import io.novacron.control.MigrationCommand;
 import io.novacron.control.MigrationEntity;
 import io.novacron.control.Sweeper;
@@ -30,6 +31,7 @@ final class Orchestration {
   private final ActorSystem<?> system;
   private final ReadSide readSide;
   private final Views views;
+  private final KeptLists lists;
   private final Dispatch dispatch;
 
   Orchestration(
@@ -37,11 +39,13 @@ final class Orchestration {
       ActorSystem<?> system,
       ReadSide readSide,
       Views views,
+      KeptLists lists,
       Dispatch dispatch) {
     this.settings = settings;
     this.system = system;
     this.readSide = readSide;
     this.views = views;
+    this.lists = lists;
     this.dispatch = dispatch;
   }
 
@@ -55,6 +59,7 @@ final class Orchestration {
         system,
         hosts,
         views,
+        lists,
         feed,
         database::answers,
         Version.of(settings),

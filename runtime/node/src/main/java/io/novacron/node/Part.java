@@ -2,8 +2,12 @@ package io.novacron.node;
 
 import io.novacron.init.Component;
 import io.novacron.init.ComponentSpec;
+import io.novacron.init.Criticality;
+import io.novacron.init.Phase;
 import io.novacron.init.Reports;
 import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
 import org.apache.pekko.stream.BindFailedException;
 
 /** A component put together of what starts it and what stops it. */
@@ -41,6 +45,15 @@ final class Part implements Component {
     Part starts(Start start) {
       return new Part(spec, start, () -> {});
     }
+  }
+
+  static Named critical(String name, Phase phase, Duration deadline, String... needs) {
+    return named(name, phase, Criticality.CRITICAL, deadline, needs);
+  }
+
+  static Named named(
+      String name, Phase phase, Criticality criticality, Duration deadline, String... needs) {
+    return new Named(new ComponentSpec(name, phase, criticality, List.of(needs), deadline));
   }
 
   /** This part, which {@code work} stops; also when it is not up. */

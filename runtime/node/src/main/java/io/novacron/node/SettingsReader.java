@@ -22,6 +22,7 @@ final class SettingsReader {
   }
 
   NodeSettings settings(NodeSettings.Testing testing) {
+    var finding = new FindingReader(configuration);
     String bind = configuration.text("system.bind");
     var ports = ports();
     return new NodeSettings(
@@ -41,6 +42,8 @@ final class SettingsReader {
             configuration.integer("monitoring.prometheus.port")),
         membership(),
         tls(),
+        finding.cache(),
+        finding.finding(),
         ml(),
         testing,
         reload());

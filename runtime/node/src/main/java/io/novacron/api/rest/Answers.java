@@ -40,7 +40,15 @@ final class Answers {
   }
 
   static <T> HttpResponse page(Page<T> page) {
-    return ok(PageTokens.wrap(page));
+    Long age = page.ageSeconds();
+    return json(200, PageTokens.wrap(page), age == null ? List.of() : kept(age));
+  }
+
+  /** One from before (RFC 9111, 5.1; RFC 9211): the database did not answer. */
+  private static List<HttpHeader> kept(long ageSeconds) {
+    return List.of(
+        RawHeader.create("Age", String.valueOf(ageSeconds)),
+        RawHeader.create("Cache-Status", "novacron; hit; detail=database-unavailable"));
   }
 
   static HttpResponse vm(VmResource vm) {

@@ -14,7 +14,7 @@ final class PageTokens {
   private PageTokens() {}
 
   static <T> Page<T> wrap(Page<T> page) {
-    return new Page<>(page.items(), wrap(page.nextPageToken()));
+    return new Page<>(page.items(), wrap(page.nextPageToken()), page.ageSeconds());
   }
 
   private static @Nullable String wrap(@Nullable String token) {

@@ -1,0 +1,153 @@
+package io.novacron.cache;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * In Redis while it answers, in this process's memory when it does not. Whatever is kept is kept in
+ * both, so that a Redis that goes leaves this node what it had put there. A probe finds out when
+ * Redis is back, and twice a second that it still is; requests do not wait for that.
+ */
+public final class FallbackCache implements Cache {
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final long CHECK_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final RedisCache redis;
+  private final LocalCache memory;
+  private final Breaker.Rule rule;
+  private final ScheduledExecutorService clock;
+  private volatile Consumer<String> lost = _ -> {};
+  private volatile String reason = "it was not asked yet";
+  private Breaker breaker = Breaker.untried(System.nanoTime());
+  private long checkedNanos = System.nanoTime();
+
+  private FallbackCache(RedisCache redis, LocalCache memory, Breaker.Rule rule) {
+    this.redis = redis;
+    this.memory = memory;
+    this.rule = rule;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("cache-probe").factory());
+  }
+
+  /** A cache for settings that name a Redis, which need not be there yet. */
+  public static FallbackCache open(CacheSettings settings) {
+    return open(settings, Breaker.Rule.DEFAULT);
+  }
+
+  static FallbackCache open(CacheSettings settings, Breaker.Rule rule) {
+    var cache =
+        new FallbackCache(new RedisCache(settings), new LocalCache(settings.memoryBytes()), rule);
+    var _ =
+        cache.clock.scheduleWithFixedDelay(cache::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    return cache;
+  }
+
+  /** Whether Redis answers, as of a moment ago. */
+  public synchronized boolean isRemote() {
+    return breaker.isClosed();
+  }
+
+  /** Why Redis is not asked, in its own words; what is left of the last time when it is. */
+  public String reason() {
+    return reason;
+  }
+
+  /** From now on {@code listener} hears why Redis is not asked any more, each time it was. */
+  public void onLost(Consumer<String> listener) {
+    lost = listener;
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> get(CacheKey key) {
+    if (!isRemote()) {
+      return memory.get(key);
+    }
+    return noted(redis.ask(key))
+        .exceptionally(_ -> Optional.empty())
+        .thenCompose(
+            found -> found.isPresent() ? CompletableFuture.completedStage(found) : memory.get(key));
+  }
+
+  @Override
+  public CompletionStage<Boolean> put(CacheKey key, byte[] value, Duration ttl) {
+    var kept = memory.put(key, value, ttl);
+    return value.length > MOST_BYTES || !isRemote()
+        ? kept
+        : noted(redis.tell(key, value, ttl)).handle((_, _) -> true);
+  }
+
+  /** Tries Redis now, whatever the time; completes exceptionally when it does not answer. */
+  public CompletionStage<?> tryNow() {
+    synchronized (this) {
+      breaker = breaker.tried();
+    }
+    return noted(redis.reach());
+  }
+
+  private void tick() {
+    if (isTimeToProbe()) {
+      var _ = noted(redis.reach());
+    }
+  }
+
+  private synchronized boolean isTimeToProbe() {
+    long now = System.nanoTime();
+    Breaker due = breaker.due(now);
+    boolean opens = !due.equals(breaker);
+    boolean checks = breaker.isClosed() && now - checkedNanos >= CHECK_NANOS;
+    breaker = due;
+    if (checks) {
+      checkedNanos = now;
+    }
+    return opens || checks;
+  }
+
+  private <T> CompletionStage<T> noted(CompletionStage<T> answer) {
+    return answer.whenComplete((_, failure) -> {
+      if (failure == null) {
+        change(Breaker::answered);
+      } else {
+        failed(failure);
+      }
+    });
+  }
+
+  private void failed(Throwable failure) {
+    long now = System.nanoTime();
+    Throwable why = innermost(failure);
+    boolean slow = why instanceof TimeoutException;
+    reason = slow ? "it does not answer in time" : String.valueOf(why.getMessage());
+    if (change(b -> slow ? b.slow(now, rule) : b.failed(now, rule))) {
+      redis.drop();
+      lost.accept(reason);
+    }
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : innermost(cause);
+  }
+
+  /** Whether it was closed and no longer is. */
+  private synchronized boolean change(UnaryOperator<Breaker> event) {
+    boolean wasClosed = breaker.isClosed();
+    breaker = event.apply(breaker);
+    return wasClosed && !breaker.isClosed();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    redis.close();
+    memory.close();
+  }
+}
