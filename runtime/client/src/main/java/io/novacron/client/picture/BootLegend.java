@@ -80,6 +80,6 @@ final class BootLegend {
 
   private void said(String meaning, int y) {
     svg.leaf("text", meaning, "x", x + 24, "y", y + 4, "class", "small");
-    x += 44 + meaning.length() * 6;
+    x += 38 + meaning.length() * 6;
   }
 }

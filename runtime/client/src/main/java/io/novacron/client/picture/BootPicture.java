@@ -18,6 +18,8 @@ public final class BootPicture {
   /** Of the longest line of text above the bars. */
   private static final int LONGEST = 120;
 
+  private static final List<String> PHASES = List.of("pre-init", "core", "services", "post-init");
+
   private static final String STYLE =
       """
       text { font-family: system-ui, "Segoe UI", "DejaVu Sans", Arial, sans-serif; \
@@ -90,8 +92,7 @@ public final class BootPicture {
 
   private String draw() {
     int top = 40 + words.size() * 18;
-    Set<String> phases = new LinkedHashSet<>();
-    boot.components().forEach(c -> phases.add(c.phase()));
+    Set<String> phases = phases();
     int axis = top + 22;
     int bottom = axis + (phases.size() + boot.components().size()) * ROW + 8;
     begin(bottom + 64);
@@ -102,6 +103,16 @@ public final class BootPicture {
     drawn.draw(boot.criticalPath());
     new BootLegend(svg, scale.left()).draw(bottom + 26, planned);
     return svg.close("svg").toString();
+  }
+
+  /** In the order of a boot; what a newer node has besides comes last. */
+  private Set<String> phases() {
+    Set<String> used = new LinkedHashSet<>();
+    boot.components().forEach(c -> used.add(c.phase()));
+    Set<String> ordered = new LinkedHashSet<>(PHASES);
+    ordered.retainAll(used);
+    ordered.addAll(used);
+    return ordered;
   }
 
   private void begin(int height) {
