@@ -1,6 +1,7 @@
 package io.novacron.bench;
 
 import io.novacron.multijvm.DatabaseProcess;
+import io.novacron.multijvm.NodeSpec;
 import io.novacron.multijvm.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BootCluster {
   private static final int NODES = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private BootCluster() {}
@@ -25,29 +26,32 @@ final class BootCluster {
    * @throws BootFailedException when one does not come to be
    */
   static List<Double> seconds(DatabaseKind kind, int runs, Path folder, Cleanup cleanup) {
-    DatabaseProcess database = kind.start(folder.resolve("database"));
-    try (var _ = cleanup.add(database)) {
+    DatabaseProcess database = cleanup.open(() -> kind.start(folder.resolve("database")));
+    try {
       var around = new NodeStage.Around(database.url(), database.user(), database.passwordFile());
       List<Double> all = new ArrayList<>();
       for (int run = 1; run <= runs; run++) {
         all.add(seconds(around, folder.resolve("cluster-" + run), cleanup));
       }
       return all;
+    } finally {
+      cleanup.end(database);
     }
   }
 
   private static double seconds(NodeStage.Around around, Path folder, Cleanup cleanup) {
     List<BootingNode> nodes = new ArrayList<>();
-    try (var _ = cleanup.add(() -> nodes.forEach(BootingNode::close))) {
+    try {
       List<Integer> ports = Ports.free(4 * NODES);
       List<String> seeds = List.of("127.0.0.1:" + ports.getFirst());
       for (int i = 0; i < NODES; i++) {
         List<Integer> own = ports.subList(4 * i, 4 * i + 4);
-        nodes.add(
-            BootingNode.start(
-                NodeStage.spec(around, "n" + (i + 1), own, seeds, folder, List.of()), false));
+        NodeSpec spec = NodeStage.spec(around, "n" + (i + 1), own, seeds, folder, List.of());
+        nodes.add(cleanup.open(() -> BootingNode.start(spec, false)));
       }
       return until(nodes);
+    } finally {
+      nodes.forEach(cleanup::end);
     }
   }
 

@@ -46,7 +46,7 @@ final class BootCommand implements Callable<Integer> {
     var document = new LinkedHashMap<String, Object>();
     Path folder = folder();
     try (var cleanup = new Cleanup()) {
-      cleanup.add(() -> Leftovers.remove(folder));
+      var _ = cleanup.open(() -> () -> Leftovers.remove(folder));
       measure(document, folder, cleanup);
     }
     document.put("context", context.json(List.of("as ./novacron start"), parameters()));

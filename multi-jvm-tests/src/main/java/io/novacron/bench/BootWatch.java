@@ -39,11 +39,13 @@ final class BootWatch {
    */
   static BootRun time(
       BootStage stage, Path folder, BootOrder order, Duration idle, Cleanup cleanup) {
-    BootSubject subject = stage.boot(folder, order);
-    try (var _ = cleanup.add(subject)) {
+    BootSubject subject = cleanup.open(() -> stage.boot(folder, order));
+    try {
       return watched(subject, idle);
     } catch (BootFailedException e) {
       throw new BootFailedException(e.getMessage() + "; its output begins:\n" + head(subject));
+    } finally {
+      cleanup.end(subject);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.novacron.bench;
 
-import io.novacron.multijvm.Leftovers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +61,7 @@ record Boots(int runs, int idleRuns, Duration idle, Path folder, Cleanup cleanup
       failures.add(String.valueOf(e.getMessage()));
       say(profile.label(), order + " failed: " + e.getMessage());
     } finally {
-      if (Files.isDirectory(own)) {
-        Leftovers.remove(own);
-      }
+      cleanup.remove(own);
     }
   }
 

@@ -1,65 +1,65 @@
 package io.novacron.bench;
 
+import io.novacron.multijvm.Leftovers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
  * What has to end with a benchmark, however that ends: Ctrl-C as well. The last one is the first to
- * end.
+ * end. Nothing is started while it ends or after that, so that nothing stays.
  */
 final class Cleanup implements AutoCloseable {
-  /** Ends something, whether it is still to be done or was done before. */
-  interface Entry extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  private final Deque<Entry> open = new ArrayDeque<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean over;
 
   Cleanup() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-of-bench"));
   }
 
-  /** Has it closed at the end, or before that by closing what is returned. */
-  Entry add(AutoCloseable resource) {
-    Entry entry = entry(resource);
-    if (!isAdded(entry)) {
-      entry.close();
+  /**
+   * Starts something that is closed at the end.
+   *
+   * @throws IllegalStateException when that has come: then nothing is started
+   */
+  synchronized <T extends AutoCloseable> T open(Supplier<T> start) {
+    if (over) {
       throw new IllegalStateException("the benchmark is ending");
     }
-    return () -> {
-      remove(entry);
-      entry.close();
-    };
+    T started = start.get();
+    open.push(started);
+    return started;
   }
 
-  private static Entry entry(AutoCloseable resource) {
-    return () -> {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        System.err.println("bench: could not end something: " + e);
-      }
-    };
-  }
-
-  private synchronized boolean isAdded(Entry entry) {
-    if (!over) {
-      open.push(entry);
+  /** Closes something before the end. */
+  synchronized void end(AutoCloseable started) {
+    if (open.remove(started)) {
+      close(started);
     }
-    return !over;
   }
 
-  private synchronized void remove(Entry entry) {
-    open.remove(entry);
+  /** Removes a folder before the end, if it is there. */
+  synchronized void remove(Path folder) {
+    if (!over && Files.isDirectory(folder)) {
+      Leftovers.remove(folder);
+    }
   }
 
   @Override
   public synchronized void close() {
     over = true;
     while (!open.isEmpty()) {
-      open.pop().close();
+      close(open.pop());
+    }
+  }
+
+  private static void close(AutoCloseable started) {
+    try {
+      started.close();
+    } catch (Exception e) {
+      System.err.println("bench: could not end something: " + e);
     }
   }
 }

@@ -1,16 +1,14 @@
 package io.novacron.bench;
 
+import io.novacron.cache.testkit.RedisServer;
 import io.novacron.multijvm.DatabaseProcess;
 import io.novacron.multijvm.EmulatedLink;
 import io.novacron.multijvm.Ports;
 import io.novacron.multijvm.link.LinkProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import redis.embedded.RedisServer;
 
 /** PostgreSQL and Redis, each behind a link of its own; TLS and Kamon on. */
 final class ProductionStage {
@@ -23,9 +21,9 @@ final class ProductionStage {
   private ProductionStage() {}
 
   static BootStage open(Path folder, Cleanup cleanup) {
-    DatabaseProcess database = DatabaseKind.POSTGRESQL.start(folder.resolve("database"));
-    cleanup.add(database);
-    int cache = link(redis(cleanup), cleanup);
+    DatabaseProcess database =
+        cleanup.open(() -> DatabaseKind.POSTGRESQL.start(folder.resolve("database")));
+    int cache = link(cleanup.open(RedisServer::start).port(), cleanup);
     var around =
         new NodeStage.Around(
             behindLink(database.url(), cleanup), database.user(), database.passwordFile());
@@ -45,26 +43,12 @@ final class ProductionStage {
         "monitoring.prometheus.port=" + metricsPort);
   }
 
-  private static int redis(Cleanup cleanup) {
-    int port = Ports.free(1).getFirst();
-    try {
-      var server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").build();
-      cleanup.add(server::stop);
-      server.start();
-      return port;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static String behindLink(String jdbcUrl, Cleanup cleanup) {
     URI target = URI.create(jdbcUrl.substring("jdbc:".length()));
     return jdbcUrl.replace(":" + target.getPort(), ":" + link(target.getPort(), cleanup));
   }
 
   private static int link(int port, Cleanup cleanup) {
-    var link = new EmulatedLink(LINK, HERE);
-    cleanup.add(link);
-    return link.relay(HERE, port);
+    return cleanup.open(() -> new EmulatedLink(LINK, HERE)).relay(HERE, port);
   }
 }
