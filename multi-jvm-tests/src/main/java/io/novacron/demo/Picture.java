@@ -1,11 +1,11 @@
 package io.novacron.demo;
 
+import io.novacron.client.picture.Svg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Lines of a terminal as an SVG: the picture in the README is made by a real run. */
 final class Picture {
@@ -28,30 +28,29 @@ final class Picture {
   static String svg(List<String> lines) {
     int width = (int) (LONGEST * CHAR_WIDTH) + 2 * MARGIN;
     int height = lines.size() * LINE_HEIGHT + 2 * MARGIN;
-    var svg = new StringBuilder();
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-                + " font-family=\"monospace\" font-size=\"12\">%n"
-                + "<rect width=\"100%%\" height=\"100%%\" rx=\"8\" fill=\"#16191d\"/>%n",
-            width,
-            height));
+    var svg = new Svg();
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "width",
+        width,
+        "height",
+        height,
+        "font-family",
+        "monospace",
+        "font-size",
+        12);
+    svg.empty("rect", "width", "100%", "height", "100%", "rx", 8, "fill", "#16191d");
     for (int i = 0; i < lines.size(); i++) {
-      svg.append(text(lines.get(i), MARGIN + (i + 1) * LINE_HEIGHT - 4));
+      text(svg, lines.get(i), MARGIN + (i + 1) * LINE_HEIGHT - 4);
     }
-    return svg.append("</svg>\n").toString();
+    return svg.close("svg").toString();
   }
 
-  private static String text(String line, int y) {
+  private static void text(Svg svg, String line, int y) {
     String shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "\u2026";
-    return String.format(
-        Locale.ROOT,
-        "<text x=\"%d\" y=\"%d\" fill=\"%s\" xml:space=\"preserve\">%s</text>%n",
-        MARGIN,
-        y,
-        colour(line),
-        escape(shown));
+    svg.leaf("text", shown, "x", MARGIN, "y", y, "fill", colour(line), "xml:space", "preserve");
   }
 
   private static String colour(String line) {
@@ -62,9 +61,5 @@ final class Picture {
       return "#ff7b72";
     }
     return line.contains("pause ") ? "#ffd866" : "#d0d7de";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -7,6 +7,7 @@ import io.novacron.init.Standing.Stopped;
 import io.novacron.init.Standing.Stopping;
 import io.novacron.init.Standing.Up;
 import io.novacron.init.Standing.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -169,8 +170,10 @@ public final class Boot {
     }
     boolean settled = out || (without && !spec.isCritical());
     note(spec.name(), new Resting(attempt, settled, reason), now);
+    Duration rest = RetryRule.after(attempt, chance);
+    log.due(spec.name(), now + rest.toNanos());
     List<BootAction> actions = new ArrayList<>(next(now));
-    actions.add(new BootAction.Retry(spec.name(), attempt, RetryRule.after(attempt, chance)));
+    actions.add(new BootAction.Retry(spec.name(), attempt, rest));
     return actions;
   }
 

@@ -1,115 +1,85 @@
 package io.novacron.init;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Boots of one node, the oldest first. A figure has got worse when it is more than half again and a
- * tenth of a second above the median of the ten boots before: less than that is noise.
+ * What boots of a node took.
+ *
+ * @param boots those that came to their end, oldest first
  */
-public record BootHistory(List<Entry> entries) {
-  private static final int COMPARED = 10;
+public record BootHistory(List<BootFigures> boots) {
+  /** Boots that a later one is compared with. */
+  private static final int LAST = 10;
+
+  /** One of two says nothing about what is usual. */
+  private static final int FEWEST = 3;
+
   private static final double FACTOR = 1.5;
-  private static final double LEAST_SECONDS = 0.1;
 
-  /** Of the whole boot, among the names of components. */
-  public static final String TOTAL = "total";
-
-  /**
-   * One boot.
-   *
-   * @param outcome {@code ready}, or why it ended before that
-   * @param totalSeconds from its begin to its end
-   * @param sequentialSeconds the sum of all work
-   * @param parallel whether more than one component could start at once
-   * @param workSeconds by component
-   */
-  public record Entry(
-      Instant at,
-      String outcome,
-      double totalSeconds,
-      double sequentialSeconds,
-      boolean parallel,
-      List<String> criticalPath,
-      List<String> without,
-      Map<String, Double> workSeconds) {
-    /** Of one that succeeded. */
-    public static final String READY = "ready";
-
-    public Entry {
-      criticalPath = List.copyOf(criticalPath);
-      without = List.copyOf(without);
-      workSeconds = Map.copyOf(workSeconds);
-    }
-
-    boolean isReady() {
-      return outcome.equals(READY);
-    }
-
-    double seconds(String name) {
-      return name.equals(TOTAL) ? totalSeconds : workSeconds.getOrDefault(name, Double.NaN);
-    }
-  }
-
-  /** What takes longer than it did. */
-  public record Regression(String name, double seconds, double medianSeconds) {}
+  /** Less than that nobody notices. */
+  private static final long NOTICED_NANOS = Duration.ofMillis(100).toNanos();
 
   public BootHistory {
-    entries = List.copyOf(entries);
+    boots = List.copyOf(boots);
   }
 
-  /** What is worse in the boot {@code index} than in those before it. */
-  public List<Regression> regressions(int index) {
-    Entry entry = entries.get(index);
-    if (!entry.isReady()) {
+  /** What {@code component} usually works in a boot of that kind; empty when none is known. */
+  public Optional<Long> usualNanos(boolean oneByOne, String component) {
+    return median(oneByOne, boot -> Optional.ofNullable(boot.workNanos().get(component)));
+  }
+
+  /** From the start of the process until it was ready, in the last boot one by one. */
+  public Optional<Long> oneByOneNanos() {
+    return boots.reversed().stream()
+        .filter(BootFigures::oneByOne)
+        .map(BootFigures::readyNanos)
+        .findFirst();
+  }
+
+  /**
+   * What took more than one and a half times, and more than 100 ms longer than, the median of the
+   * last ten boots of its kind; nothing as long as there are fewer than three of them.
+   */
+  public List<Regression> regressions(BootFigures boot) {
+    if (boots.stream().filter(one -> one.oneByOne() == boot.oneByOne()).count() < FEWEST) {
       return List.of();
     }
-    List<String> names = new ArrayList<>(entry.workSeconds().keySet());
-    names.sort(null);
-    names.addFirst(TOTAL);
-    return names.stream()
-        .map(name -> new Regression(name, entry.seconds(name), median(name, before(index))))
-        .filter(BootHistory::isWorse)
-        .toList();
+    List<Regression> found = new ArrayList<>();
+    median(boot.oneByOne(), one -> Optional.of(one.totalNanos()))
+        .ifPresent(usual -> compare("", boot.totalNanos(), usual, found));
+    boot.workNanos().keySet().stream()
+        .sorted()
+        .forEach(name ->
+            usualNanos(boot.oneByOne(), name)
+                .ifPresent(
+                    usual -> compare(name, boot.workNanos().getOrDefault(name, 0L), usual, found)));
+    return found;
   }
 
-  private static boolean isWorse(Regression figure) {
-    return figure.seconds() > figure.medianSeconds() * FACTOR
-        && figure.seconds() > figure.medianSeconds() + LEAST_SECONDS;
-  }
-
-  /** Those that succeeded alike: one by one takes longer by itself. */
-  private List<Entry> before(int index) {
-    boolean parallel = entries.get(index).parallel();
-    List<Entry> alike =
-        entries.subList(0, index).stream()
-            .filter(entry -> entry.isReady() && entry.parallel() == parallel)
-            .toList();
-    return alike.subList(Math.max(0, alike.size() - COMPARED), alike.size());
-  }
-
-  /** The median of the last boots for a component; NaN when it was in none. */
-  public double expectedSeconds(String name) {
-    List<Entry> ready = entries.stream().filter(Entry::isReady).toList();
-    return median(name, ready.subList(Math.max(0, ready.size() - COMPARED), ready.size()));
-  }
-
-  private static double median(String name, List<Entry> among) {
-    double[] sorted =
-        among.stream()
-            .mapToDouble(entry -> entry.seconds(name))
-            .filter(seconds -> !Double.isNaN(seconds))
-            .sorted()
-            .toArray();
-    int half = sorted.length / 2;
-    if (sorted.length == 0) {
-      return Double.NaN;
+  private static void compare(String component, long took, long usual, List<Regression> found) {
+    if (took > FACTOR * usual && took - usual > NOTICED_NANOS) {
+      found.add(new Regression(component, took, usual));
     }
-    return sorted.length % 2 == 1
-        ? sorted[half]
-        : DoubleStream.of(sorted[half - 1], sorted[half]).average().orElseThrow();
+  }
+
+  private Optional<Long> median(boolean oneByOne, Function<BootFigures, Optional<Long>> figure) {
+    List<Long> sorted =
+        boots.reversed().stream()
+            .filter(boot -> boot.oneByOne() == oneByOne)
+            .map(figure)
+            .flatMap(Optional::stream)
+            .limit(LAST)
+            .sorted()
+            .toList();
+    if (sorted.isEmpty()) {
+      return Optional.empty();
+    }
+    int half = sorted.size() / 2;
+    return Optional.of(
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2);
   }
 }

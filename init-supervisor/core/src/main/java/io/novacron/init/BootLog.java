@@ -5,8 +5,10 @@ import io.novacron.init.Standing.Resting;
 import io.novacron.init.Standing.Starting;
 import io.novacron.init.Standing.Stopping;
 import io.novacron.init.Standing.Up;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ public final class BootLog {
    * @param beginNanos when its first attempt began
    * @param endNanos when it was settled; negative before
    * @param workNanos that its attempts took, without the rests between them
+   * @param tries its attempts that have ended, the first ones
    * @param attempts so far
    * @param reason of the last failure; empty when there was none
    */
@@ -28,9 +31,24 @@ public final class BootLog {
       long beginNanos,
       long endNanos,
       long workNanos,
+      List<Try> tries,
       int attempts,
       Outcome outcome,
       String reason) {
+    /** Of one that waits for what it needs. */
+    static final Way NONE = new Way(-1, -1, -1, 0, List.of(), 0, Outcome.WAITING, "");
+
+    public Way {
+      tries = List.copyOf(tries);
+    }
+
+    boolean isFree() {
+      return this != NONE;
+    }
+
+    boolean isBegun() {
+      return attempts > 0;
+    }
 
     Way begun(int attempt, long now) {
       return new Way(
@@ -38,6 +56,7 @@ public final class BootLog {
           attempt == 1 ? now : beginNanos,
           endNanos,
           workNanos,
+          tries,
           attempt,
           Outcome.STARTING,
           reason);
@@ -49,15 +68,25 @@ public final class BootLog {
           beginNanos,
           settled ? now : endNanos,
           workNanos + tookNanos,
+          outcome == Outcome.STARTING ? with(new Try(now - tookNanos, now)) : tries,
           attempts,
           as,
           why);
+    }
+
+    private List<Try> with(Try ended) {
+      List<Try> all = new ArrayList<>(tries);
+      all.add(ended);
+      return all.subList(0, Math.min(all.size(), MOST_TRIES));
     }
 
     boolean isSettled() {
       return endNanos >= 0;
     }
   }
+
+  /** An attempt to start. */
+  public record Try(long beginNanos, long endNanos) {}
 
   /** What came of it. */
   public enum Outcome {
@@ -69,8 +98,12 @@ public final class BootLog {
     STOPPED
   }
 
+  private static final int MOST_TRIES = 8;
+
   private final Map<String, Way> ways = new HashMap<>();
   private final Map<String, Long> attemptSince = new HashMap<>();
+  private final Map<String, Long> since = new HashMap<>();
+  private final Map<String, Long> dueAt = new HashMap<>();
   private final Set<String> stopping = new HashSet<>();
 
   /** The way of {@code name}; empty while it waits for what it needs. */
@@ -78,8 +111,22 @@ public final class BootLog {
     return Optional.ofNullable(ways.get(name));
   }
 
+  /** When {@code name} came to stand as it does; empty when it always did. */
+  public Optional<Long> since(String name) {
+    return Optional.ofNullable(since.get(name));
+  }
+
+  /** When {@code name} will be tried again; empty when it will not be. */
+  public Optional<Long> dueAt(String name) {
+    return Optional.ofNullable(dueAt.get(name));
+  }
+
+  void due(String name, long at) {
+    dueAt.put(name, at);
+  }
+
   void free(String name, long now) {
-    ways.putIfAbsent(name, new Way(now, now, -1, 0, 0, Outcome.WAITING, ""));
+    ways.putIfAbsent(name, new Way(now, now, -1, 0, List.of(), 0, Outcome.WAITING, ""));
   }
 
   /** Whether nobody was told to stop {@code name} since it was started last. */
@@ -91,6 +138,8 @@ public final class BootLog {
     if (!(standing instanceof Stopping)) {
       stopping.remove(name);
     }
+    since.put(name, now);
+    dueAt.remove(name);
     Way way = ways.get(name);
     if (way != null && !way.isSettled()) {
       ways.put(name, after(way, name, standing, now));

@@ -15,7 +15,12 @@ import java.util.function.ToLongFunction;
  */
 public record BootPlan(List<Slot> slots, int width, List<String> criticalPath) {
   /** When a component would start, in nanoseconds since the begin. */
-  public record Slot(ComponentSpec spec, long beginNanos, long endNanos) {}
+  public record Slot(ComponentSpec spec, long beginNanos, long endNanos) {
+    /** How long it takes. */
+    public long nanos() {
+      return endNanos - beginNanos;
+    }
+  }
 
   public BootPlan {
     slots = List.copyOf(slots);
@@ -35,16 +40,27 @@ public record BootPlan(List<Slot> slots, int width, List<String> criticalPath) {
     var running = new PriorityQueue<Slot>(Comparator.comparingLong(Slot::endNanos));
     int width = 0;
     List<BootAction> actions = boot.begin(0);
-    for (long now = 0; ; ) {
+    for (long now = 0; !actions.isEmpty() || !running.isEmpty(); ) {
       begin(graph, actions, now, expectedNanos, running, slots);
       width = Math.max(width, running.size());
-      Slot next = running.poll();
-      if (next == null) {
-        return new BootPlan(slots, width, graph.longestPath(expectedNanos));
-      }
-      now = next.endNanos();
-      actions = boot.up(next.spec().name(), 1, now);
+      now = running.element().endNanos();
+      actions = endAt(now, running, boot);
     }
+    return new BootPlan(slots, width, graph.longestPath(expectedNanos));
+  }
+
+  /** All at once, so that none of them counts as running beside who follows on it. */
+  private static List<BootAction> endAt(long now, PriorityQueue<Slot> running, Boot boot) {
+    List<BootAction> actions = new ArrayList<>();
+    for (Slot next = running.peek();
+        next != null && next.endNanos() == now;
+        next = running.peek()) {
+      running.remove();
+      boot.up(next.spec().name(), 1, now).stream()
+          .filter(BootAction.Start.class::isInstance)
+          .forEach(actions::add);
+    }
+    return actions;
   }
 
   private static void begin(
@@ -66,5 +82,18 @@ public record BootPlan(List<Slot> slots, int width, List<String> criticalPath) {
   /** From the begin until the last one is up. */
   public long totalNanos() {
     return slots.stream().mapToLong(Slot::endNanos).max().orElse(0);
+  }
+
+  /** One by one. */
+  public long sequentialNanos() {
+    return slots.stream().mapToLong(Slot::nanos).sum();
+  }
+
+  /** Of the critical path: what it takes at least, however many start at once. */
+  public long criticalNanos() {
+    return slots.stream()
+        .filter(slot -> criticalPath.contains(slot.spec().name()))
+        .mapToLong(Slot::nanos)
+        .sum();
   }
 }

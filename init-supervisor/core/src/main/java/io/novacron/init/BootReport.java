@@ -1,8 +1,10 @@
 package io.novacron.init;
 
 import io.novacron.init.BootLog.Outcome;
+import io.novacron.init.BootLog.Try;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +19,13 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
   /**
    * A component's part.
    *
-   * @param freeNanos when all that it needs was settled
-   * @param beginNanos when it began; between the two it waited for a place
+   * @param freeNanos when all that it needs was settled; negative before
+   * @param beginNanos when it began, negative before; between the two it waited for a place
    * @param endNanos when it was settled; negative for one that is not
    * @param workNanos that its attempts took
+   * @param tries its attempts that have ended; between them it rested
+   * @param effect what the node does without it; may be empty
+   * @param now how it stands by now
    */
   public record Line(
       String name,
@@ -31,13 +36,25 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
       long beginNanos,
       long endNanos,
       long workNanos,
+      List<Try> tries,
       int attempts,
       Outcome outcome,
-      String reason) {
+      String reason,
+      String effect,
+      Now now) {
     public Line {
       needs = List.copyOf(needs);
+      tries = List.copyOf(tries);
     }
   }
+
+  /**
+   * How a component stands, in nanoseconds since the begin of the boot.
+   *
+   * @param sinceNanos when it came to stand like that
+   * @param nextNanos when it will be tried again; empty when it will not be
+   */
+  public record Now(long sinceNanos, Optional<Long> nextNanos) {}
 
   public BootReport {
     lines = List.copyOf(lines);
@@ -50,36 +67,43 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
    * @param beginNanos when it began, by the clock of its events
    */
   public static BootReport of(DependencyGraph graph, BootLog log, long beginNanos) {
-    List<Line> lines =
-        graph.order().stream()
-            .filter(spec -> log.way(spec.name()).isPresent())
-            .map(spec -> line(spec, log.way(spec.name()).orElseThrow(), beginNanos))
-            .toList();
+    List<Line> lines = graph.order().stream().map(spec -> line(spec, log, beginNanos)).toList();
     var work = lines.stream().collect(Collectors.toMap(Line::name, Line::workNanos));
     return new BootReport(lines, graph.longestPath(name -> work.getOrDefault(name, 0L)));
   }
 
-  private static Line line(ComponentSpec spec, BootLog.Way way, long begin) {
+  private static Line line(ComponentSpec spec, BootLog log, long begin) {
+    BootLog.Way way = log.way(spec.name()).orElse(BootLog.Way.NONE);
     return new Line(
         spec.name(),
         spec.phase(),
         spec.criticality(),
         spec.needs(),
-        way.freeNanos() - begin,
-        way.beginNanos() - begin,
+        way.isFree() ? way.freeNanos() - begin : -1,
+        way.isBegun() ? way.beginNanos() - begin : -1,
         way.isSettled() ? way.endNanos() - begin : -1,
         way.workNanos(),
+        way.tries().stream()
+            .map(one -> new Try(one.beginNanos() - begin, one.endNanos() - begin))
+            .toList(),
         way.attempts(),
         way.outcome(),
-        way.reason());
+        way.reason(),
+        spec.effect(),
+        new Now(
+            log.since(spec.name()).map(at -> at - begin).orElse(0L),
+            log.dueAt(spec.name()).map(at -> at - begin)));
   }
 
   /** From the begin until the last component was settled. */
   public long totalNanos() {
-    return lines.stream().mapToLong(Line::endNanos).max().orElse(0);
+    return lines.stream().mapToLong(line -> Math.max(0, line.endNanos())).max().orElse(0);
   }
 
-  /** What it would have taken one by one: the sum of all work. */
+  /**
+   * The sum of all work: what it would have taken one by one, or less, since those that work at
+   * once hinder each other.
+   */
   public long sequentialNanos() {
     return lines.stream().mapToLong(Line::workNanos).sum();
   }
@@ -104,18 +128,35 @@ public record BootReport(List<Line> lines, List<String> criticalPath) {
    * For people, in one line.
    *
    * @param sinceStartNanos from the start of the process to the end of the boot
+   * @param oneByOneNanos the same of this node's last boot one by one; empty when none is known
    */
-  public String sentence(long sinceStartNanos) {
+  public String sentence(long sinceStartNanos, Optional<Long> oneByOneNanos) {
     String without =
         without().isEmpty() ? "" : "; " + without().size() + " degraded: " + comma(without());
     return String.format(
         Locale.ROOT,
-        "ready in %.1f s (components %.1f s, sequential would be %.1f s; critical path: %s%s)",
+        "ready in %.1f s (components %.1f s, %s; critical path: %s%s)",
         sinceStartNanos / SECOND,
         totalNanos() / SECOND,
-        sequentialNanos() / SECOND,
+        oneByOneNanos.map(BootReport::measured).orElseGet(() -> atMost(sinceStartNanos)),
         String.join(" > ", criticalPath),
         without);
+  }
+
+  /** As {@link #sentence(long, Optional)}, when no boot one by one is known. */
+  public String sentence(long sinceStartNanos) {
+    return sentence(sinceStartNanos, Optional.empty());
+  }
+
+  private static String measured(long oneByOneNanos) {
+    return String.format(Locale.ROOT, "sequential would be %.1f s", oneByOneNanos / SECOND);
+  }
+
+  /** Those that work at once hinder each other, so their work adds up to more than one by one. */
+  private String atMost(long sinceStartNanos) {
+    long others = Math.max(0, sinceStartNanos - totalNanos());
+    return String.format(
+        Locale.ROOT, "sequential would be %.1f s at most", (others + sequentialNanos()) / SECOND);
   }
 
   private static String comma(List<String> names) {

@@ -11,9 +11,15 @@ import java.util.regex.Pattern;
  * @param needs names of components that have to be settled before this one starts: up, or, unless
  *     they are critical, done without
  * @param deadline for one attempt to start, more than zero
+ * @param effect what the node does while it is without this one, for its operator; may be empty
  */
 public record ComponentSpec(
-    String name, Phase phase, Criticality criticality, List<String> needs, Duration deadline) {
+    String name,
+    Phase phase,
+    Criticality criticality,
+    List<String> needs,
+    Duration deadline,
+    String effect) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
   public ComponentSpec {
@@ -27,6 +33,17 @@ public record ComponentSpec(
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException(name + ": a deadline is longer than zero");
     }
+  }
+
+  /** One that says nothing of its effect. */
+  public ComponentSpec(
+      String name, Phase phase, Criticality criticality, List<String> needs, Duration deadline) {
+    this(name, phase, criticality, needs, deadline, "");
+  }
+
+  /** This one, without which the node does what {@code effect} says. */
+  public ComponentSpec withEffect(String effect) {
+    return new ComponentSpec(name, phase, criticality, needs, deadline, effect);
   }
 
   /** A critical one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BootReportTest {
@@ -55,10 +56,62 @@ class BootReportTest {
 
     assertThat(report.totalNanos()).isEqualTo(7 * SECOND);
     assertThat(report.criticalPath()).containsExactly("cache", "api");
-    assertThat(report.sentence(9 * SECOND))
+    assertThat(report.sentence(9 * SECOND, Optional.empty()))
         .isEqualTo(
-            "ready in 9.0 s (components 7.0 s, sequential would be 7.5 s; critical path:"
+            "ready in 9.0 s (components 7.0 s, sequential would be 9.5 s at most; critical path:"
                 + " cache > api; 1 degraded: cache)");
+    assertThat(report.sentence(9 * SECOND, Optional.of(12 * SECOND)))
+        .startsWith("ready in 9.0 s (components 7.0 s, sequential would be 12.0 s; critical path:");
+  }
+
+  @Test
+  void itShowsEachAttempt() {
+    var cache = report(8).lines().get(1);
+
+    assertThat(cache.tries())
+        .containsExactly(
+            new BootLog.Try(0, 3 * SECOND),
+            new BootLog.Try(7 * SECOND / 2, 4 * SECOND),
+            new BootLog.Try(9 * SECOND / 2, 5 * SECOND),
+            new BootLog.Try(11 * SECOND / 2, 6 * SECOND));
+    assertThat(cache.tries().stream().mapToLong(t -> t.endNanos() - t.beginNanos()).sum())
+        .isEqualTo(cache.workNanos());
+  }
+
+  @Test
+  void itSaysSinceWhenAndUntilWhen() {
+    Boot boot = new Boot(GRAPH, 8);
+    boot.begin(0);
+    boot.failed("cache", 1, Failure.passing("refused"), SECOND, 0.5);
+    BootReport report = BootReport.of(GRAPH, boot.log(), 0);
+    var cache = report.lines().get(1);
+    var api = report.lines().get(2);
+
+    assertThat(cache.now()).isEqualTo(new BootReport.Now(SECOND, Optional.of(2 * SECOND)));
+    assertThat(api.outcome()).isEqualTo(BootLog.Outcome.WAITING);
+    assertThat(api.freeNanos()).isNegative();
+    assertThat(api.beginNanos()).isNegative();
+    assertThat(report.totalNanos()).isZero();
+    boot.retry("cache", 1, 2 * SECOND);
+    assertThat(BootReport.of(GRAPH, boot.log(), 0).lines().get(1).now())
+        .isEqualTo(new BootReport.Now(2 * SECOND, Optional.empty()));
+  }
+
+  @Test
+  void thoseThatEndAtOnceAreNotBesideWhoFollows() {
+    var graph =
+        DependencyGraph.of(
+            List.of(
+                ComponentSpec.critical("a", Phase.CORE, LIMIT),
+                ComponentSpec.critical("b", Phase.CORE, LIMIT),
+                ComponentSpec.critical("c", Phase.CORE, LIMIT, "a"),
+                ComponentSpec.critical("d", Phase.CORE, LIMIT, "a")));
+
+    BootPlan plan = BootPlan.of(graph, 8, _ -> SECOND);
+
+    assertThat(plan.width()).isEqualTo(2);
+    assertThat(plan.sequentialNanos()).isEqualTo(4 * SECOND);
+    assertThat(plan.criticalNanos()).isEqualTo(2 * SECOND);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.novacron.cli;
 
-import io.novacron.client.resource.BootRecordResource;
+import io.novacron.client.picture.BootPicture;
 import io.novacron.client.resource.BootResource;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code boot}: how the node that answers booted. */
@@ -15,40 +17,56 @@ final class BootCommands {
     this.root = root;
   }
 
-  @Command(description = "Shows when each component waited, worked and was up.")
-  int report() {
-    BootResource boot = root.client().boot();
-    root.output().item(boot, BootText.waterfall(boot), () -> BootSvg.of(boot));
-    return Exit.OK;
+  /** Which of a node's boots. */
+  static final class Which {
+    @Option(
+        names = "--boot",
+        paramLabel = "N",
+        description = "One of its last boots, see 'boot history'; default: that of now.")
+    private @Nullable Integer number;
+
+    BootResource of(Novacron root) {
+      return number == null ? root.client().boot() : root.client().boot(number);
+    }
   }
 
-  @Command(description = "Shows the last boots of the node, and what takes longer than it did.")
-  int history() {
-    List<BootRecordResource> boots = root.client().boots();
-    root.output().list(Tables.BOOTS, boots.stream());
+  @Command(
+      description = {
+        "Shows when each component waited, worked and was up.",
+        "-o svg draws it: 'novacron boot report -o svg > boot.svg', then open that."
+      })
+  int report(@Mixin Which which) {
+    BootResource boot = which.of(root);
+    root.output().picture(boot, BootText.waterfall(boot), () -> BootPicture.of(boot));
     return Exit.OK;
   }
 
   @Command(
       name = "critical-chain",
       description = "Shows the chain of components that decided how long it took.")
-  int criticalChain() {
-    BootResource boot = root.client().boot();
+  int criticalChain(@Mixin Which which) {
+    BootResource boot = which.of(root);
     root.output().item(boot.criticalPath(), BootText.chain(boot));
     return Exit.OK;
   }
 
-  @Command(description = "Says how a component stands, and why.")
+  @Command(description = "Says how a component stands, since when, and why.")
   int why(@Parameters(paramLabel = "COMPONENT") String component) {
     BootResource boot = root.client().boot();
     return BootText.find(boot, component)
         .map(found -> {
-          root.output().item(found, BootText.why(boot, found));
+          root.output().item(found, BootWhy.of(boot, found));
           return Exit.OK;
         })
         .orElseGet(() -> {
-          root.terminal().err().println(BootText.unknown(boot, component));
+          root.terminal().err().println(BootWhy.unknown(boot, component));
           return Exit.NOT_FOUND;
         });
+  }
+
+  @Command(description = "Lists the last boots of a node, and what took longer than it used to.")
+  int history() {
+    root.output().list(BootText.HISTORY, root.client().boots().stream());
+    return Exit.OK;
   }
 }

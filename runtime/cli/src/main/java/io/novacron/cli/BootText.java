@@ -2,8 +2,9 @@ package io.novacron.cli;
 
 import io.novacron.client.resource.BootComponentResource;
 import io.novacron.client.resource.BootResource;
-import java.util.Comparator;
-import java.util.List;
+import io.novacron.client.resource.BootTryResource;
+import io.novacron.client.resource.PastBootResource;
+import io.novacron.client.resource.RegressionResource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,34 +12,92 @@ import org.jspecify.annotations.Nullable;
 
 /** A boot in words and bars. */
 final class BootText {
+  static final Table<PastBootResource> HISTORY =
+      Table.<PastBootResource>of()
+          .with("BOOT", boot -> Integer.toString(boot.boot()))
+          .with("AT", boot -> Words.at(boot.at()))
+          .withState("OUTCOME", PastBootResource::outcome)
+          .with("READY", boot -> at(boot.readySeconds()))
+          .with("COMPONENTS", boot -> at(boot.totalSeconds()))
+          .with("WORK", boot -> at(boot.sequentialSeconds()))
+          .with("HOW", boot -> boot.oneByOne() ? "one by one" : "parallel")
+          .with("CRITICAL PATH", boot -> Words.orDash(String.join(" > ", boot.criticalPath())))
+          .with("WITHOUT", boot -> Words.orDash(String.join(", ", boot.without())))
+          .with("REMARKS", BootText::remarks);
+
   private static final int WIDTH = 40;
 
   private BootText() {}
 
-  /** One line per component: {@code .} while it waited for a place, {@code #} from then on. */
+  private static String remarks(PastBootResource boot) {
+    String slower =
+        boot.regressions().stream().map(BootText::slower).collect(Collectors.joining(", "));
+    return Words.orDash(
+        boot.reason() + (boot.reason().isEmpty() || slower.isEmpty() ? "" : "; ") + slower);
+  }
+
+  private static String slower(RegressionResource regression) {
+    return String.format(
+        Locale.ROOT,
+        "slower: %s %.3f s (usually %.3f s)",
+        regression.component().isEmpty() ? "in all" : regression.component(),
+        regression.seconds(),
+        regression.usualSeconds());
+  }
+
+  /**
+   * One line per component: {@code .} while it waited for a place, {@code #} while it worked,
+   * {@code -} between two attempts.
+   */
   static String waterfall(BootResource boot) {
     double scale = WIDTH / Math.max(boot.totalSeconds(), 1e-3);
     return boot.components().stream()
-            .map(component -> line(component, scale))
+            .map(
+                component -> line(component, scale, boot.criticalPath().contains(component.name())))
             .collect(Collectors.joining("\n"))
         + "\n"
         + summary(boot)
         + "\n";
   }
 
-  private static String line(BootComponentResource c, double scale) {
-    int free = cell(c.freeSeconds(), scale);
-    int begin = Math.max(free, cell(c.beginSeconds(), scale));
-    int end = c.endSeconds() == null ? WIDTH : Math.max(begin + 1, cell(c.endSeconds(), scale));
-    String bar = " ".repeat(free) + ".".repeat(begin - free) + "#".repeat(end - begin);
+  private static String line(BootComponentResource c, double scale, boolean critical) {
+    String attempts = c.attempts() > 1 ? " in " + c.attempts() + " attempts" : "";
     return String.format(
         Locale.ROOT,
-        "%-9s %-16s |%-41s| %7.3f s  %s",
+        "%-9s %s%-16s |%-41s| %7.3f s  %s",
         c.phase(),
+        critical ? "*" : " ",
         c.name(),
-        bar,
+        bar(c, scale),
         c.workSeconds(),
-        c.state() + (c.reason().isEmpty() ? "" : ": " + c.reason()));
+        c.state() + attempts + (c.reason().isEmpty() ? "" : ": " + c.reason()));
+  }
+
+  private static String bar(BootComponentResource c, double scale) {
+    if (c.freeSeconds() == null) {
+      return "";
+    }
+    int free = cell(c.freeSeconds(), scale);
+    int begin = c.beginSeconds() == null ? WIDTH : Math.max(free, cell(c.beginSeconds(), scale));
+    int end = c.endSeconds() == null ? WIDTH : Math.max(begin + 1, cell(c.endSeconds(), scale));
+    var bar = new StringBuilder(" ".repeat(free) + ".".repeat(begin - free));
+    if (c.beginSeconds() != null) {
+      bar.append("#".repeat(Math.max(0, end - begin)));
+      rests(c, scale, bar);
+    }
+    return bar.toString();
+  }
+
+  /** A rest that is shorter than a cell is not shown. */
+  private static void rests(BootComponentResource c, double scale, StringBuilder bar) {
+    double rest = 0;
+    for (int i = 0; i < c.tries().size(); i++) {
+      BootTryResource one = c.tries().get(i);
+      for (int at = cell(rest, scale); i > 0 && at < cell(one.beginSeconds(), scale); at++) {
+        bar.setCharAt(Math.min(at, bar.length() - 1), '-');
+      }
+      rest = one.endSeconds();
+    }
   }
 
   private static int cell(@Nullable Double seconds, double scale) {
@@ -48,7 +107,7 @@ final class BootText {
   private static String summary(BootResource boot) {
     return String.format(
         Locale.ROOT,
-        "%s: %.2f s, sequential would be %.2f s; critical path %.2f s: %s%s",
+        "%s: %.2f s, all work %.2f s; critical path (*) %.2f s: %s%s",
         boot.node(),
         boot.totalSeconds(),
         boot.sequentialSeconds(),
@@ -57,9 +116,12 @@ final class BootText {
         boot.without().isEmpty() ? "" : "; without " + String.join(", ", boot.without()));
   }
 
-  /** The critical path, last first, with when each was up and what it worked. */
+  /** The critical path, last first, with when each began and what it took. */
   static String chain(BootResource boot) {
-    return boot.criticalPath().reversed().stream()
+    String head =
+        "when a component began is after '@', how long it worked after '+', the last first\n";
+    return head
+        + boot.criticalPath().reversed().stream()
             .map(name -> find(boot, name))
             .flatMap(Optional::stream)
             .map(BootText::link)
@@ -68,70 +130,39 @@ final class BootText {
   }
 
   private static String link(BootComponentResource c) {
+    double place = waitedForPlace(c);
+    double rested = rested(c);
     return String.format(
-        Locale.ROOT, "%-16s @%s +%.3f s", c.name(), at(c.endSeconds()), c.workSeconds());
+        Locale.ROOT,
+        "%-16s @%s +%.3f s%s%s%s",
+        c.name(),
+        at(c.beginSeconds()),
+        c.workSeconds(),
+        place >= 1e-3 ? String.format(Locale.ROOT, ", waited %.3f s for a place", place) : "",
+        rested >= 1e-3
+            ? String.format(
+                Locale.ROOT, ", rested %.3f s between %d attempts", rested, c.attempts())
+            : "",
+        c.endSeconds() == null ? ", is " + c.state() : "");
   }
 
-  private static String at(@Nullable Double seconds) {
+  private static double waitedForPlace(BootComponentResource c) {
+    return c.freeSeconds() == null || c.beginSeconds() == null
+        ? 0
+        : c.beginSeconds() - c.freeSeconds();
+  }
+
+  private static double rested(BootComponentResource c) {
+    return c.beginSeconds() == null || c.endSeconds() == null
+        ? 0
+        : c.endSeconds() - c.beginSeconds() - c.workSeconds();
+  }
+
+  static String at(@Nullable Double seconds) {
     return seconds == null ? "-" : String.format(Locale.ROOT, "%.3f s", seconds);
   }
 
   static Optional<BootComponentResource> find(BootResource boot, String name) {
     return boot.components().stream().filter(c -> c.name().equals(name)).findFirst();
-  }
-
-  static String unknown(BootResource boot, String name) {
-    return "novacron: there is no component '"
-        + name
-        + "'; there are "
-        + boot.components().stream()
-            .map(BootComponentResource::name)
-            .collect(Collectors.joining(", "));
-  }
-
-  /** How it stands, what it waited for and what it needs that is not there. */
-  static String why(BootResource boot, BootComponentResource c) {
-    String attempts = c.attempts() > 1 ? " in " + c.attempts() + " attempts" : "";
-    String reason = c.reason().isEmpty() ? "" : "; last failure: " + c.reason();
-    return String.format(
-            Locale.ROOT,
-            "%s (%s, %s) is %s%s%n",
-            c.name(),
-            c.phase(),
-            c.criticality(),
-            c.state(),
-            reason)
-        + String.format(
-            Locale.ROOT,
-            "free to start at %s, began at %s, settled at %s, worked %.3f s%s%n",
-            at(c.freeSeconds()),
-            at(c.beginSeconds()),
-            at(c.endSeconds()),
-            c.workSeconds(),
-            attempts)
-        + needs(boot, c);
-  }
-
-  private static String needs(BootResource boot, BootComponentResource c) {
-    List<BootComponentResource> needs =
-        c.needs().stream().map(name -> find(boot, name)).flatMap(Optional::stream).toList();
-    if (needs.isEmpty()) {
-      return "needs nothing\n";
-    }
-    BootComponentResource last =
-        needs.stream().max(Comparator.comparingDouble(BootText::settled)).orElseThrow();
-    return "needs "
-        + needs.stream()
-            .map(need -> need.name() + " (" + need.state() + ")")
-            .collect(Collectors.joining(", "))
-        + "; the last of them was "
-        + last.name()
-        + ", at "
-        + at(last.endSeconds())
-        + "\n";
-  }
-
-  private static double settled(BootComponentResource c) {
-    return c.endSeconds() == null ? Double.MAX_VALUE : c.endSeconds();
   }
 }

@@ -10,7 +10,7 @@ final class Color {
   static String ofState(String state) {
     int code =
         switch (state.split(" ", 2)[0]) {
-          case "running", "succeeded", "completed", "up" -> 32;
+          case "running", "succeeded", "completed", "up", "ready" -> 32;
           case "failed", "unreachable", "rolled-back", "aborting", "down" -> 31;
           case "defined", "stopped", "cancelled", "left", "-" -> 0;
           default -> 33;

@@ -17,7 +17,7 @@ final class Commands {
     ALL.put("operation", root -> new CommandLine(new OperationCommands(root)));
     ALL.put("node", root -> new CommandLine(new NodeCommands(root)));
     ALL.put("cluster", root -> new CommandLine(new ClusterCommands(root)));
-    ALL.put("boot", root -> new CommandLine(new BootCommands(root)));
+    ALL.put("boot", Commands::boot);
     ALL.put("config", root -> new CommandLine(new ConfigCommands(root)));
     ALL.put("pki", root -> new CommandLine(new PkiCommands(root)));
     ALL.put("events", root -> new CommandLine(new EventsCommand(root)));
@@ -31,6 +31,11 @@ final class Commands {
 
   private static CommandLine vm(Novacron root) {
     return new CommandLine(new VmCommands(root)).addSubcommand(new VmCreate(root));
+  }
+
+  private static CommandLine boot(Novacron root) {
+    return new CommandLine(new BootCommands(root))
+        .addSubcommand("plan", new CommandLine(new Elsewhere.BootPlan()));
   }
 
   /**

@@ -20,7 +20,7 @@ final class Elsewhere {
 
     @Override
     public Integer call() {
-      String name = spec.name();
+      String name = spec.qualifiedName().replaceFirst("^novacron ", "");
       throw new IllegalArgumentException(
           "'" + name + "' is a program of its own: run './novacron " + name + "'");
     }
@@ -28,6 +28,11 @@ final class Elsewhere {
 
   @Command(name = "start", description = "Starts a node on this machine (see its --help).")
   static final class Start extends Launched {}
+
+  @Command(
+      name = "plan",
+      description = "Shows how a node would boot here, and starts nothing (see its --help).")
+  static final class BootPlan extends Launched {}
 
   @Command(name = "demo", description = "Shows it all on this machine: sites, VMs, a live move.")
   static final class Demo extends Launched {}

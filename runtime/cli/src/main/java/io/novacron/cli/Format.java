@@ -11,7 +11,7 @@ enum Format {
   /** A line for each thing. */
   NDJSON,
   YAML,
-  /** A picture; only of what has one. */
+  /** A picture, of what can be drawn. */
   SVG;
 
   @Override

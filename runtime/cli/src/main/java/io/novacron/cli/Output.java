@@ -48,10 +48,14 @@ final class Output {
     out.flush();
   }
 
-  /** One thing that there is a picture of, too. */
-  void item(Object resource, String words, Supplier<String> picture) {
+  /**
+   * One thing that can be drawn.
+   *
+   * @param svg draws it
+   */
+  void picture(Object resource, String words, Supplier<String> svg) {
     if (format == Format.SVG) {
-      text(picture.get());
+      text(svg.get());
     } else {
       item(resource, words);
     }
@@ -62,8 +66,8 @@ final class Output {
     switch (format) {
       case TABLE -> out.println(words);
       case YAML -> out.print("---\n" + Documents.yaml(resource));
-      case SVG -> throw noPicture();
       case JSON, NDJSON -> out.println(Documents.jsonLine(resource));
+      case SVG -> throw undrawn();
     }
     out.flush();
   }
@@ -102,14 +106,14 @@ final class Output {
   private String document(Object resource) {
     return switch (format) {
       case YAML -> Documents.yaml(resource);
-      case SVG -> throw noPicture();
       case NDJSON -> Documents.jsonLine(resource) + "\n";
       case JSON, TABLE -> Documents.json(resource) + "\n";
+      case SVG -> throw undrawn();
     };
   }
 
-  private static IllegalArgumentException noPicture() {
-    return new IllegalArgumentException("there is no picture of this: -o svg is for 'boot report'");
+  private static IllegalArgumentException undrawn() {
+    return new IllegalArgumentException("only 'boot report' and 'boot plan' can be drawn as svg");
   }
 
   private static String ending(String words) {

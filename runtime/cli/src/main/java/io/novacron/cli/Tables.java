@@ -1,7 +1,6 @@
 package io.novacron.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.DriverResource;
 import io.novacron.client.resource.MemberResource;
 import io.novacron.client.resource.MigrationResource;
@@ -49,21 +48,6 @@ final class Tables {
           .withState("STATE", OperationResource::state)
           .with("CREATED", operation -> Words.at(operation.createdAt()))
           .with("ERROR", operation -> Words.orDash(operation.error()));
-
-  static final Table<BootRecordResource> BOOTS =
-      Table.<BootRecordResource>of()
-          .with("AT", boot -> Words.at(boot.at()))
-          .with("TOTAL", boot -> seconds(boot.totalSeconds()))
-          .with("SEQUENTIAL", boot -> seconds(boot.sequentialSeconds()))
-          .with("ORDER", boot -> boot.parallel() ? "parallel" : "one by one")
-          .with("CRITICAL PATH", boot -> String.join(" > ", boot.criticalPath()))
-          .with("WITHOUT", boot -> Words.orDash(String.join(", ", boot.without())))
-          .with("SLOWER", boot -> Words.orDash(String.join(", ", boot.regressions())))
-          .with("OUTCOME", BootRecordResource::outcome);
-
-  private static String seconds(double seconds) {
-    return String.format(java.util.Locale.ROOT, "%.2f s", seconds);
-  }
 
   static final Table<NodeResource> NODES =
       Table.<NodeResource>of()

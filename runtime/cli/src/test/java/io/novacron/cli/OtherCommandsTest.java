@@ -91,31 +91,6 @@ class OtherCommandsTest {
   }
 
   @Test
-  void aBootIsDrawnWithWaitingAndWorkingApart() {
-    assertThat(run(Samples.BOOT, "boot", "report").out())
-        .contains("core      database         |" + ".".repeat(10) + "#".repeat(20) + " ")
-        .contains("|" + " ".repeat(30) + "#".repeat(10) + " |   0.500 s  starting")
-        .contains("n1: 2.00 s, sequential would be 3.00 s; critical path 1.50 s: database > api");
-    assertThat(cli.server.last().line()).isEqualTo("GET /v1/boot");
-    assertThat(run(Samples.BOOT, "boot", "report", "-o", "json").out())
-        .contains("\"sequentialSeconds\" : 3.0");
-    assertThat(run(Samples.BOOT, "boot", "critical-chain").out())
-        .isEqualTo("api              @- +0.500 s\ndatabase         @1.500 s +1.000 s\n");
-  }
-
-  @Test
-  void aComponentSaysWhyItIsAsItIs() {
-    assertThat(run(Samples.BOOT, "boot", "why", "api").out())
-        .contains("api (services, critical) is starting")
-        .contains("needs database (up); the last of them was database, at 1.500 s");
-    assertThat(run(Samples.BOOT, "boot", "why", "database").out())
-        .contains("is up; last failure: refused", "in 2 attempts", "needs nothing");
-    var unknown = run(Samples.BOOT, "boot", "why", "moon");
-    assertThat(unknown.exit()).isEqualTo(Exit.NOT_FOUND);
-    assertThat(unknown.err()).contains("no component 'moon'; there are database, api");
-  }
-
-  @Test
   void theVersionNeedsNoServer() {
     assertThat(cli.run("version").out()).matches("novacron \\d.*, build .+, java 2.*\n");
     assertThat(cli.run("version", "-o", "json").out()).contains("\"build\" :");

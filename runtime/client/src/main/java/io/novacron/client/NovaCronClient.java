@@ -1,7 +1,7 @@
 package io.novacron.client;
 
-import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
+import io.novacron.client.resource.PastBootResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.tls.LiveTls;
 import io.novacron.tls.TlsException;
@@ -84,9 +84,14 @@ public final class NovaCronClient implements AutoCloseable {
     return transport.send(Call.get("/v1/boot"), BootResource.class);
   }
 
-  /** Its last boots, the oldest first; at most a hundred. */
-  public List<BootRecordResource> boots() {
-    return transport.page(Call.get("/v1/boot/history"), BootRecordResource.class).items();
+  /** One of its last boots. */
+  public BootResource boot(int number) {
+    return transport.send(Call.get("/v1/boot/" + number), BootResource.class);
+  }
+
+  /** Its last boots, the newest first. */
+  public Pages<PastBootResource> boots() {
+    return transport.list("/v1/boot/history", Query::new, PastBootResource.class);
   }
 
   /** Figures of the node that answers, as Prometheus text. */

@@ -1,14 +1,21 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootRecordResource;
 import io.novacron.client.resource.BootResource;
+import io.novacron.client.resource.PastBootResource;
 import java.util.List;
 
-/** What a node knows of its boots. */
+/** Answers how this node booted. */
 public interface BootDesk {
-  /** How it booted, or how far it is; must not block. */
-  BootResource boot();
+  /** This time, or how far it is; does not block. */
+  BootResource now();
 
-  /** Its last boots, the oldest first; may block for a file. */
-  List<BootRecordResource> boots();
+  /** In short, this time and before; the newest first. */
+  List<PastBootResource> history();
+
+  /**
+   * One of them.
+   *
+   * @throws Refusal {@code NOT_FOUND} when it is not known, or not any more
+   */
+  BootResource past(String number);
 }

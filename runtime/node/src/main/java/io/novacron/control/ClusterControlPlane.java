@@ -1,7 +1,5 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootRecordResource;
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -21,21 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** The control plane of a cluster, asked on one of its nodes: who answers what. */
 public final class ClusterControlPlane implements ControlPlane {
-  private static final int BOOTS_SECONDS = 10;
-
   private final VmDesk vms;
   private final TaskDesk tasks;
   private final ClusterDesk cluster;
   private final EventDesk events;
   private final VersionResource version;
-  private final BootDesk boot;
+  private final BootDesk boots;
   private final ConfigDesk configuration;
 
   ClusterControlPlane(
@@ -44,14 +39,14 @@ public final class ClusterControlPlane implements ControlPlane {
       ClusterDesk cluster,
       EventDesk events,
       VersionResource version,
-      BootDesk boot,
+      BootDesk boots,
       ConfigDesk configuration) {
     this.vms = vms;
     this.tasks = tasks;
     this.cluster = cluster;
     this.events = events;
     this.version = version;
-    this.boot = boot;
+    this.boots = boots;
     this.configuration = configuration;
   }
 
@@ -196,14 +191,8 @@ public final class ClusterControlPlane implements ControlPlane {
   }
 
   @Override
-  public BootResource boot() {
-    return boot.boot();
-  }
-
-  @Override
-  public CompletionStage<List<BootRecordResource>> boots() {
-    return CompletableFuture.supplyAsync(boot::boots, Thread::startVirtualThread)
-        .orTimeout(BOOTS_SECONDS, TimeUnit.SECONDS);
+  public BootDesk boots() {
+    return boots;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.novacron.control;
 
-import io.novacron.client.resource.BootRecordResource;
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -100,11 +98,8 @@ public interface ControlPlane {
 
   VersionResource version();
 
-  /** How this node booted, or how far it is. */
-  BootResource boot();
-
-  /** Its last boots, the oldest first. */
-  CompletionStage<List<BootRecordResource>> boots();
+  /** How this node boots and has booted. */
+  BootDesk boots();
 
   /** The configuration of this node. */
   ConfigDesk configuration();

@@ -16,7 +16,7 @@ public final class ControlPlanes {
    * The control plane of a node.
    *
    * @param databaseAnswers as of a moment ago; must not block
-   * @param boot what this node knows of its boots
+   * @param boots how this node boots and has booted
    */
   public static ControlPlane create(
       ActorSystem<?> system,
@@ -26,7 +26,7 @@ public final class ControlPlanes {
       EventFeed feed,
       BooleanSupplier databaseAnswers,
       VersionResource version,
-      BootDesk boot,
+      BootDesk boots,
       ConfigDesk configuration) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
@@ -39,7 +39,7 @@ public final class ControlPlanes {
         new ClusterDesk(Cluster.get(system), hosts, resources),
         new EventDesk(feed),
         version,
-        boot,
+        boots,
         configuration);
   }
 }

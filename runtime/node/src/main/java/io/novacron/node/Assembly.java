@@ -48,7 +48,7 @@ final class Assembly implements AutoCloseable {
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
-  private final Boots boots;
+  private final BootBook book;
 
   Assembly(NodeSettings settings, ActorSystem<SpawnProtocol.Command> system, TlsPlane tls) {
     this.settings = settings;
@@ -57,7 +57,7 @@ final class Assembly implements AutoCloseable {
     this.actors = new Actors(system);
     this.cache = new CachePart(settings.cache());
     this.readSide = ReadSide.open(settings.database());
-    this.boots = new Boots(settings.id(), new BootHistoryFile(settings.data()));
+    this.book = new BootBook(settings, InstantSource.system(), ProcessAge::nanos);
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
@@ -97,7 +97,7 @@ final class Assembly implements AutoCloseable {
   private Component service(Part.Named part) {
     return switch (part.spec().name()) {
       case "orchestration" ->
-          part.does(() -> plane.put(orchestration.start(hosts, database, boots)));
+          part.does(() -> plane.put(orchestration.start(hosts, database, book)));
       case "api" -> part.does(this::serve).until(this::serveNoMore);
       case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
       case "monitoring" -> monitoring(part);
@@ -225,14 +225,19 @@ final class Assembly implements AutoCloseable {
   }
 
   /** How the boot stands. */
-  void note(Snapshot snapshot) {
-    boots.note(snapshot);
+  void note(Snapshot snapshot, Map<String, Throwable> failures) {
+    book.note(snapshot, failures);
     Readiness.get(system).note(snapshot.health());
   }
 
   /** The node, once its components are up. */
   Node node(NodeBoot booted) {
-    return new Node(system, plane.get(), api.get().address(), booted);
+    return new Node(system, plane.get(), api.get().address(), booted, book);
+  }
+
+  /** Where it is written down how it boots. */
+  BootBook book() {
+    return book;
   }
 
   /** Lets go of what outlives the actor system. */

@@ -6,11 +6,28 @@ import io.novacron.init.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Which components a node has, and what each needs; {@link Assembly} gives them their work. */
 final class Blueprint {
   private static final Duration SHORT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Actors.PATIENCE;
+
+  /** What the node does without a component, for its operator. */
+  private static final Map<String, String> EFFECTS =
+      Map.ofEntries(
+          Map.entry("database", "commands are refused, running guests go on"),
+          Map.entry("cache", "answers are kept in this node's own memory"),
+          Map.entry("hypervisor", "no guest can be started or taken over"),
+          Map.entry("transfer", "no migration can come in"),
+          Map.entry("cluster", "it is alone: nobody can be asked for a VM"),
+          Map.entry("orchestration", "nobody decides about VMs and migrations here"),
+          Map.entry("api", "requests are not answered"),
+          Map.entry("agent", "guests of this host are left alone"),
+          Map.entry("monitoring", "figures of Kamon are not served; those at /metrics are"),
+          Map.entry("ml", "heuristics decide in place of models"),
+          Map.entry("management", "probes are not answered"),
+          Map.entry("registration", "others find it only by its address"));
 
   private final NodeSettings settings;
   private final List<ComponentSpec> specs = new ArrayList<>();
@@ -79,6 +96,7 @@ final class Blueprint {
 
   private void add(
       String name, Phase phase, Criticality criticality, Duration deadline, String... needs) {
-    specs.add(new ComponentSpec(name, phase, criticality, List.of(needs), deadline));
+    String effect = EFFECTS.getOrDefault(name, "");
+    specs.add(new ComponentSpec(name, phase, criticality, List.of(needs), deadline, effect));
   }
 }

@@ -1,103 +1,131 @@
 package io.novacron.node;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.novacron.client.resource.Json;
 import io.novacron.init.BootHistory;
-import io.novacron.init.BootHistory.Entry;
-import io.novacron.init.BootReport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The last boots of a node, a line of JSON each in its data folder. A line that was torn by a crash
- * is left out; a file that cannot be written keeps no node from starting.
+ * The last boots of a node, in {@code boots.ndjson} of its folder: a line when one begins, and one
+ * when it ends. A line that was not written to its end, as when the machine lost its power, is
+ * passed over.
  */
 final class BootHistoryFile {
-  private static final Logger LOG = LoggerFactory.getLogger(BootHistoryFile.class);
-  private static final double SECOND = 1e9;
+  private static final int MOST_BOOTS = 50;
+  private static final int MOST_LINES = 2 * MOST_BOOTS;
 
-  /** Boots that are kept at least; at twice as many the older ones go. */
-  static final int KEPT = 50;
+  /** Hundreds of times what a node with many components writes. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  /** As {@link BootEntry} begins; the rest of it is not read when a node starts. */
+  private static final Pattern NUMBER = Pattern.compile("\\{\"version\":\\d+,\"boot\":(\\d{1,9}),");
 
   private final Path file;
 
-  BootHistoryFile(Path data) {
-    this.file = data.resolve("boots.ndjson");
+  private BootHistoryFile(Path file) {
+    this.file = file;
   }
 
-  /** Writes down how a boot went. */
-  synchronized void add(String outcome, boolean parallel, BootReport report) {
+  /** That of the node whose data is in {@code folder}. */
+  static BootHistoryFile in(Path folder) {
+    return new BootHistoryFile(folder.resolve("boots.ndjson"));
+  }
+
+  /** The number of the next boot. */
+  int next() throws IOException {
+    int last = 0;
+    for (String line : lines()) {
+      Matcher number = NUMBER.matcher(line);
+      last = number.lookingAt() ? Math.max(last, Integer.parseInt(number.group(1))) : last;
+    }
+    return last + 1;
+  }
+
+  /** The last boots, oldest first. */
+  List<BootEntry> entries() throws IOException {
+    Map<Integer, BootEntry> entries = new TreeMap<>();
+    for (String line : lines()) {
+      BootEntry.parse(line).ifPresent(entry -> entries.put(entry.boot(), entry));
+    }
+    List<BootEntry> all = List.copyOf(entries.values());
+    return all.subList(Math.max(0, all.size() - MOST_BOOTS), all.size());
+  }
+
+  /** What those of them took that were ready; nothing when the file cannot be read. */
+  BootHistory history() {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      String line = Json.lenient().writeValueAsString(entry(outcome, parallel, report)) + "\n";
-      // After a torn line, which must not tear this one, too.
-      String begin = endsTorn() ? "\n" : "";
-      Files.writeString(file, begin + line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      shorten();
+      return historyOf(entries());
     } catch (IOException e) {
-      LOG.warn("this boot cannot be written down in {}", file, e);
-    }
-  }
-
-  private static Entry entry(String outcome, boolean parallel, BootReport report) {
-    Map<String, Double> work = new LinkedHashMap<>();
-    report.lines().forEach(line -> work.put(line.name(), line.workNanos() / SECOND));
-    return new Entry(
-        Instant.now(),
-        outcome,
-        report.totalNanos() / SECOND,
-        report.sequentialNanos() / SECOND,
-        parallel,
-        report.criticalPath(),
-        report.without(),
-        work);
-  }
-
-  private boolean endsTorn() throws IOException {
-    return Files.exists(file) && Files.size(file) > 0 && !Files.readString(file).endsWith("\n");
-  }
-
-  private void shorten() throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    if (lines.size() >= 2 * KEPT) {
-      Path next = file.resolveSibling("boots.ndjson.next");
-      Files.write(next, lines.subList(lines.size() - KEPT, lines.size()));
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  /** What is there, the oldest first. */
-  synchronized BootHistory read() {
-    try (Stream<String> lines = Files.lines(file)) {
-      List<Entry> entries = new ArrayList<>();
-      lines.map(BootHistoryFile::entry).flatMap(Optional::stream).forEach(entries::add);
-      return new BootHistory(entries);
-    } catch (NoSuchFileException e) {
-      return new BootHistory(List.of());
-    } catch (IOException e) {
-      LOG.warn("earlier boots cannot be read from {}", file, e);
       return new BootHistory(List.of());
     }
   }
 
-  private static Optional<Entry> entry(String line) {
-    try {
-      return Optional.of(Json.lenient().readValue(line, Entry.class));
-    } catch (JsonProcessingException | RuntimeException e) {
-      return Optional.empty();
+  static BootHistory historyOf(List<BootEntry> entries) {
+    return new BootHistory(
+        entries.stream().map(BootEntry::figures).flatMap(Optional::stream).toList());
+  }
+
+  /** The last boot one by one that was ready; the others are not even looked at. */
+  Optional<BootEntry> lastOneByOne() throws IOException {
+    return lines().reversed().stream()
+        .filter(
+            line -> line.contains("\"outcome\":\"ready\"") && line.contains("\"oneByOne\":true"))
+        .map(BootEntry::parse)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Adds a line; when there are too many, the oldest go. */
+  void append(BootEntry entry) throws IOException {
+    Files.createDirectories(file.getParent());
+    List<String> lines = new ArrayList<>(lines());
+    if (lines.size() < MOST_LINES) {
+      String own = (isTorn() ? "\n" : "") + entry.line() + "\n";
+      Files.writeString(file, own, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } else {
+      lines.add(entry.line());
+      replace(lines.subList(lines.size() - MOST_LINES + 2, lines.size()));
     }
+  }
+
+  /** All at once, so that there is always the old or the new file. */
+  private void replace(List<String> lines) throws IOException {
+    Path other = file.resolveSibling("boots.ndjson.new");
+    Files.writeString(other, String.join("\n", lines) + "\n");
+    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private boolean isTorn() throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (var channel = Files.newByteChannel(file)) {
+      channel.position(channel.size() - 1);
+      var last = ByteBuffer.allocate(1);
+      channel.read(last);
+      return last.get(0) != '\n';
+    }
+  }
+
+  private List<String> lines() throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException(file + " is larger than " + MOST_BYTES + " bytes: move it away");
+    }
+    // Malformed text of a torn line must not hide the others.
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 }

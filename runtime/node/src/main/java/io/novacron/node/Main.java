@@ -37,7 +37,7 @@ public final class Main {
     try {
       Node node = Node.start(settings, plugins());
       System.err.println("node " + settings.id() + " serves " + node.api());
-      String sentence = node.boot().sentence(ProcessAge.nanos());
+      String sentence = node.sentence();
       System.err.println("node " + settings.id() + " " + sentence);
       Announcement.accompany(node.system(), Systemd.ofProcess(), sentence);
       node.awaitEnd();
@@ -67,9 +67,7 @@ public final class Main {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof RemoteTransportException) {
         return complain(
-            "The node cannot listen",
-            String.valueOf(cause.getMessage()),
-            "Stop what listens there, or give this node other ports (see --help).");
+            "The node cannot listen", String.valueOf(cause.getMessage()), Remedy.PORT_TAKEN);
       }
       if (cause instanceof StartException start) {
         return complain(start.description(), start.reason(), start.action());

@@ -23,12 +23,15 @@ public final class Node implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final String api;
   private final NodeBoot boot;
+  private final BootBook book;
 
   Node(
       ActorSystem<SpawnProtocol.Command> system,
       ControlPlane controlPlane,
       String api,
-      NodeBoot boot) {
+      NodeBoot boot,
+      BootBook book) {
+    this.book = book;
     this.system = system;
     this.controlPlane = controlPlane;
     this.api = api;
@@ -66,12 +69,10 @@ public final class Node implements AutoCloseable {
       List<Component> components = new ArrayList<>(assembly.components());
       others.forEach(provider -> components.addAll(provider.components(system)));
       return assembly.node(
-          NodeBoot.run(
-              system,
-              settings.initialization(),
-              new BootHistoryFile(settings.data()),
-              components,
-              assembly::note));
+          assembly
+              .book()
+              .keep(() ->
+                  NodeBoot.run(system, settings.initialization(), components, assembly::note)));
     } catch (RuntimeException e) {
       system.terminate();
       throw e;
@@ -91,6 +92,11 @@ public final class Node implements AutoCloseable {
   /** How it booted. */
   public BootReport boot() {
     return boot.report();
+  }
+
+  /** How it booted, for people, in one line. */
+  String sentence() {
+    return boot().sentence(book.readyNanos(), book.oneByOneNanos());
   }
 
   /** Its actor system, for those who embed it. */

@@ -1,6 +1,5 @@
 package io.novacron.node;
 
-import io.novacron.init.BootHistory;
 import io.novacron.init.BootLog.Outcome;
 import io.novacron.init.BootReport;
 import io.novacron.init.Component;
@@ -17,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,23 +30,17 @@ final class NodeBoot implements BootSupervisor.Listener {
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private final CompletableFuture<BootReport> outcome = new CompletableFuture<>();
 
-  private final Consumer<BootSupervisor.Snapshot> observer;
+  private final BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer;
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final BootHistoryFile history;
-  private final boolean parallel;
   private final CompletableFuture<Done> over = new CompletableFuture<>();
   private final ActorSystem<SpawnProtocol.Command> system;
   private final Slot<ActorRef<BootSupervisor.Command>> supervisor = new Slot<>("boot");
 
   private NodeBoot(
       ActorSystem<SpawnProtocol.Command> system,
-      BootHistoryFile history,
-      boolean parallel,
-      Consumer<BootSupervisor.Snapshot> observer) {
+      BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer) {
     this.system = system;
-    this.history = history;
-    this.parallel = parallel;
     this.observer = observer;
   }
 
@@ -55,17 +48,17 @@ final class NodeBoot implements BootSupervisor.Listener {
    * Boots {@code components} and returns when all are up, or done without. They are stopped, each
    * after who needs it, when the system ends.
    *
-   * @param observer sees every change, for as long as the system lives
+   * @param observer sees every change, and what components have thrown, for as long as the system
+   *     lives
    * @throws io.novacron.init.InvalidGraphException when they cannot be booted together
    * @throws RuntimeException what the component threw without which the node cannot be
    */
   static NodeBoot run(
       ActorSystem<SpawnProtocol.Command> system,
       NodeSettings.Initialization how,
-      BootHistoryFile history,
       List<Component> components,
-      Consumer<BootSupervisor.Snapshot> observer) {
-    var boot = new NodeBoot(system, history, how.atOnce() > 1, observer);
+      BiConsumer<BootSupervisor.Snapshot, Map<String, Throwable>> observer) {
+    var boot = new NodeBoot(system, observer);
     boot.begin(components, how.atOnce());
     try {
       boot.outcome.orTimeout(how.timeout().toSeconds(), TimeUnit.SECONDS).join();
@@ -138,14 +131,12 @@ final class NodeBoot implements BootSupervisor.Listener {
 
   @Override
   public void changed(BootSupervisor.Snapshot snapshot) {
-    observer.accept(snapshot);
+    observer.accept(snapshot, failures);
   }
 
   @Override
   public void ready(BootReport report) {
-    if (outcome.complete(report)) {
-      write(BootHistory.Entry.READY, report);
-    }
+    outcome.complete(report);
   }
 
   /** With what its culprit threw, which knows what to do about it. */
@@ -153,16 +144,9 @@ final class NodeBoot implements BootSupervisor.Listener {
   public void ended(String reason, BootReport report) {
     over.complete(Done.getInstance());
     Throwable why = reason.equals(TOLD) ? new BootEndedException() : culprit(reason, report);
-    if (outcome.completeExceptionally(why)) {
-      write(reason, report);
-    } else {
+    if (!outcome.completeExceptionally(why)) {
       failAfterwards(why);
     }
-  }
-
-  /** In a thread that may wait for the disk. */
-  private void write(String how, BootReport report) {
-    Thread.ofVirtual().name("boot-history").start(() -> history.add(how, parallel, report));
   }
 
   /** Nobody told it to end: something that it cannot do without was lost too often. */

@@ -50,7 +50,7 @@ final class Orchestration {
   }
 
   /** Takes this node's share of the entities; what can be asked of the cluster from then on. */
-  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boot) {
+  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boots) {
     vms();
     migrations();
     singletons();
@@ -63,7 +63,7 @@ final class Orchestration {
         feed,
         database::answers,
         Version.of(settings),
-        boot,
+        boots,
         new ConfigView(settings.id(), settings.reload()));
   }
 

@@ -1,91 +1,93 @@
 package io.novacron.node;
 
 import io.novacron.init.BootHistory;
-import io.novacron.init.BootPlan;
-import io.novacron.init.DependencyGraph;
 import io.novacron.init.InvalidGraphException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
+import io.novacron.init.actor.ComponentProvider;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /**
- * Says how a node would boot, without starting anything: {@code novacron boot plan}, with the
- * options of start; or how any components would.
+ * Says how a node would boot, and starts nothing: {@code novacron boot plan}, with the options of
+ * {@code start}.
  */
 public final class PlanMain {
   private static final int WRONG = 2;
 
-  private PlanMain() {}
+  private final PrintStream out;
+  private final PrintStream err;
+  private final PlanOptions options = new PlanOptions();
 
-  /** What a plan can be told besides the options of start. */
-  @Command
-  static final class PlanOptions {
-    @Option(
-        names = "--components",
-        paramLabel = "FILE",
-        description =
-            "Plan these in place of a node's own: a YAML or JSON list of name, phase, criticality,"
-                + " needs, seconds.")
-    private @Nullable Path components;
-
-    @Option(
-        names = {"-o", "--output"},
-        description = "table or json (table).")
-    private PlanForm form = PlanForm.table;
+  private PlanMain(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
   }
 
   /** Ends with 0, or with 2 when the components cannot be booted together. */
   public static void main(String[] arguments) {
-    System.exit(line().execute(arguments));
+    int code = line(System.out, System.err).execute(arguments);
+    System.out.flush();
+    System.exit(code);
   }
 
-  static CommandLine line() {
-    var options = new PlanOptions();
-    CommandLine line = NodeCommand.line(settings -> run(settings, options));
+  static CommandLine line(PrintStream out, PrintStream err) {
+    var main = new PlanMain(out, err);
+    CommandLine line = NodeCommand.line(main::run);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     CommandSpec spec = line.getCommandSpec();
     spec.name("novacron boot plan");
     spec.usageMessage()
         .description(
-            "Says in which order a node with these options would boot, how many components at a"
-                + " time, and which chain decides how long it takes. Nothing is started. Times are"
-                + " medians of its last boots. Exit code 2 when they cannot be booted together.");
-    spec.addMixin("plan", CommandSpec.forAnnotatedObject(options));
+            "Says in which order a node with these options would start its components, how many at"
+                + " once and how long that would take, and starts nothing. Exit code: 0, or 2 when"
+                + " they cannot be booted together or options are wrong.");
+    spec.addMixin("plan", CommandSpec.forAnnotatedObject(main.options));
     return line;
   }
 
-  private static int run(NodeSettings settings, PlanOptions options) {
+  private int run(NodeSettings settings) {
     try {
-      System.out.println(options.form.text(plan(settings, options.components)));
+      PlanView plan =
+          options
+              .components()
+              .map(file ->
+                  PlanView.of(
+                      file.getFileName().toString(),
+                      PlanFile.read(file),
+                      settings.initialization().atOnce()))
+              .orElseGet(() -> ofNode(settings));
+      out.print(plan.text(options.form()));
       return 0;
     } catch (InvalidGraphException e) {
-      System.err.println("The components cannot be booted together: " + e.getMessage());
-      return WRONG;
+      err.println("novacron: these components cannot be booted together:");
+      err.println(e.getMessage());
     } catch (IllegalArgumentException e) {
-      System.err.println(options.components + ": " + e.getMessage());
-      return WRONG;
+      err.println("novacron: " + e.getMessage());
     }
+    return WRONG;
   }
 
-  private static BootPlan plan(NodeSettings settings, @Nullable Path components) {
+  private PlanView ofNode(NodeSettings settings) {
+    if (ServiceLoader.load(ComponentProvider.class).stream().findAny().isPresent()) {
+      err.println("novacron: components of plugins are not in this plan");
+    }
     int atOnce = settings.initialization().atOnce();
-    if (components != null) {
-      ComponentList list = ComponentList.read(components);
-      return plan(DependencyGraph.of(list.specs()), atOnce, list::seconds);
-    }
-    BootHistory history = new BootHistoryFile(settings.data()).read();
-    return plan(
-        DependencyGraph.of(Blueprint.of(settings)),
-        atOnce,
-        name -> Optional.of(history.expectedSeconds(name)).filter(s -> !s.isNaN()).orElse(0.0));
+    return PlanView.of(settings.id(), expected(settings, atOnce == 1), atOnce);
   }
 
-  private static BootPlan plan(
-      DependencyGraph graph, int atOnce, ToDoubleFunction<String> seconds) {
-    return BootPlan.of(graph, atOnce, name -> Math.round(seconds.applyAsDouble(name) * 1e9));
+  /** In the same kind of boot, else in the other one; nothing of those that were never started. */
+  private static List<PlannedComponent> expected(NodeSettings settings, boolean oneByOne) {
+    BootHistory history = BootHistoryFile.in(settings.data()).history();
+    return Blueprint.of(settings).stream()
+        .map(spec ->
+            new PlannedComponent(
+                spec,
+                history
+                    .usualNanos(oneByOne, spec.name())
+                    .or(() -> history.usualNanos(!oneByOne, spec.name()))
+                    .map(nanos -> nanos / 1e9)))
+        .toList();
   }
 }

@@ -7,7 +7,6 @@ import io.novacron.init.Component;
 import io.novacron.init.Phase;
 import io.novacron.init.Standing;
 import io.novacron.init.actor.BootSupervisor.Snapshot;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,9 +36,8 @@ final class OnePartBoot implements AutoCloseable {
         NodeBoot.run(
             system,
             new NodeSettings.Initialization(8, PATIENCE, PATIENCE),
-            new BootHistoryFile(Path.of("target", "boot-of-a-part")),
             List.of(environment, part),
-            last::set);
+            (snapshot, _) -> last.set(snapshot));
   }
 
   Standing standing() {

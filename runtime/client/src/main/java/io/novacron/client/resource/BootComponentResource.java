@@ -1,5 +1,6 @@
 package io.novacron.client.resource;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param beginSeconds when it began; between the two it waited for a place
  * @param endSeconds when it was settled for the first time, null before
  * @param workSeconds that its attempts took
- * @param reason why it does not serve now, or of its last failure; empty when there was none
+ * @param reason of its last failure, or what ails it; empty when there was none
+ * @param tries its attempts that have ended, at most the first eight; between them it rested
+ * @param effect what the node does without it; may be empty
+ * @param action what to do when it is not up, as far as that is known; else empty
+ * @param since when it came to stand like that; null when it always did
+ * @param nextAttempt when it will be tried again; null when it will not be
  */
 public record BootComponentResource(
     String name,
@@ -27,8 +33,14 @@ public record BootComponentResource(
     @Nullable Double endSeconds,
     double workSeconds,
     int attempts,
-    String reason) {
+    String reason,
+    List<BootTryResource> tries,
+    String effect,
+    String action,
+    @Nullable Instant since,
+    @Nullable Instant nextAttempt) {
   public BootComponentResource {
+    tries = List.copyOf(tries);
     needs = List.copyOf(needs);
   }
 }

@@ -30,6 +30,8 @@ class JsonTest {
         Arguments.of(EventResource.class, Samples.EVENT),
         Arguments.of(StatisticsResource.class, Samples.STATISTICS),
         Arguments.of(VersionResource.class, Samples.VERSION),
+        Arguments.of(BootResource.class, Samples.BOOT),
+        Arguments.of(PastBootResource.class, Samples.PAST_BOOT),
         Arguments.of(StartRequest.class, "{\"host\":null}"),
         Arguments.of(StopRequest.class, "{\"graceSeconds\":10}"),
         Arguments.of(MigrateRequest.class, "{\"target\":\"n2\",\"maxPauseMillis\":300}"),

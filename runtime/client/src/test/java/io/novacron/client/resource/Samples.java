@@ -73,14 +73,26 @@ public final class Samples {
 
   public static final String BOOT =
       """
-      {"node":"n1","totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,\
+      {"node":"n1","totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,"cpuSeconds":0.5,\
       "criticalPath":["database","api"],"without":[],"components":[\
       {"name":"database","phase":"core","criticality":"critical","needs":[],"state":"up",\
-      "freeSeconds":0.0,"beginSeconds":0.5,"endSeconds":1.5,"workSeconds":1.0,"attempts":2,\
-      "reason":"refused"},\
+      "freeSeconds":0.0,"beginSeconds":0.5,"endSeconds":1.5,"workSeconds":0.8,"attempts":2,\
+      "reason":"refused","tries":[{"beginSeconds":0.5,"endSeconds":0.6},\
+      {"beginSeconds":0.8,"endSeconds":1.5}],"effect":"","action":"",\
+      "since":"2026-11-25T10:00:01.500Z","nextAttempt":null},\
       {"name":"api","phase":"services","criticality":"critical","needs":["database"],\
       "state":"starting","freeSeconds":1.5,"beginSeconds":1.5,"endSeconds":null,\
-      "workSeconds":0.5,"attempts":1,"reason":""}]}\
+      "workSeconds":0.5,"attempts":1,"reason":"","tries":[],"effect":"no requests are served",\
+      "action":"","since":"2026-11-25T10:00:01.500Z","nextAttempt":null}]}\
+      """;
+
+  public static final String PAST_BOOT =
+      """
+      {"boot":7,"at":"2026-11-25T10:00:00Z","outcome":"ready","reason":"","oneByOne":false,\
+      "readySeconds":2.5,"totalSeconds":2.0,"sequentialSeconds":3.0,"criticalSeconds":1.5,\
+      "criticalPath":["database","api"],"without":["cache"],"regressions":[\
+      {"component":"","seconds":2.0,"usualSeconds":1.0},\
+      {"component":"database","seconds":1.0,"usualSeconds":0.25}]}\
       """;
 
   public static String operation(String state) {

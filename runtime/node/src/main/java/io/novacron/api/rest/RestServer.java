@@ -95,7 +95,7 @@ public final class RestServer {
     new ClusterRoutes(control).addTo(table);
     new EventRoutes(control, feeds).addTo(table);
     new VersionRoute(control).addTo(table);
-    new BootRoute(control).addTo(table);
+    new BootRoutes(control).addTo(table);
     new ConfigRoutes(control).addTo(table);
     new MetricsRoute(metrics).addTo(table);
     return table;

@@ -1,8 +1,6 @@
 package io.novacron.api.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.novacron.client.resource.BootRecordResource;
-import io.novacron.client.resource.BootResource;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.EventResource;
 import io.novacron.client.resource.MigrationResource;
@@ -12,6 +10,7 @@ import io.novacron.client.resource.Page;
 import io.novacron.client.resource.StatisticsResource;
 import io.novacron.client.resource.VersionResource;
 import io.novacron.client.resource.VmResource;
+import io.novacron.control.BootDesk;
 import io.novacron.control.ConfigDesk;
 import io.novacron.control.ControlPlane;
 import io.novacron.vm.Request;
@@ -294,13 +293,8 @@ final class FakeControlPlane implements ControlPlane {
   }
 
   @Override
-  public CompletionStage<List<BootRecordResource>> boots() {
-    return answer("boots", () -> List.<BootRecordResource>of());
-  }
-
-  @Override
-  public BootResource boot() {
-    return new BootResource("n1", 1.5, 2, 1, 2.5, List.of("database"), List.of(), List.of());
+  public BootDesk boots() {
+    return new FakeBootDesk();
   }
 
   @Override

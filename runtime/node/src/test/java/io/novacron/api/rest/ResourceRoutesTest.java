@@ -113,8 +113,18 @@ class ResourceRoutesTest {
   }
 
   @Test
-  void theVersionIsShown() {
+  void bootsAreShown() {
     assertThat(API.get("/v1/boot").body()).contains("\"sequentialSeconds\":2.0");
+    assertThat(API.get("/v1/boot/2").body()).contains("\"sequentialSeconds\":2.0");
+    assertThat(API.get("/v1/boot/history").body())
+        .startsWith("{\"items\":[{\"boot\":2,")
+        .endsWith("\"regressions\":[]}]}");
+    assertThat(API.get("/v1/boot/9").status()).isEqualTo(404);
+    assertThat(API.get("/v1/boot/9").body()).contains("nothing is known of boot '9'");
+  }
+
+  @Test
+  void theVersionIsShown() {
     assertThat(API.get("/v1/version").body())
         .isEqualTo(
             "{\"version\":\"0.1.0\",\"build\":\"abc\",\"java\":\"25\",\"node\":\"n1\",\"site\":\"eu\"}");
