@@ -43,7 +43,7 @@ public final class BootLog {
     }
 
     boolean isFree() {
-      return this != NONE;
+      return !equals(NONE);
     }
 
     boolean isBegun() {

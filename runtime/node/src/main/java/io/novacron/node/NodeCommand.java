@@ -129,7 +129,8 @@ final class NodeCommand implements Callable<Integer> {
     } catch (ConfigurationException e) {
       throw new ParameterException(
           known().commandLine(),
-          "The configuration cannot be used:\n  " + e.getMessage().replace("\n", "\n  "));
+          "The configuration cannot be used:\n  "
+              + String.valueOf(e.getMessage()).replace("\n", "\n  "));
     }
   }
 

@@ -40,7 +40,7 @@ final class ProcessAge {
   }
 
   static double startSeconds(String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[START_TIME]) / TICKS_PER_SECOND;
   }
 

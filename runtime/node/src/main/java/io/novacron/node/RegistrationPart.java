@@ -45,7 +45,7 @@ final class RegistrationPart {
 
   /** See {@link io.novacron.init.Component#start}. */
   void start(Reports reports) throws Exception {
-    if (registration == Registration.NONE) {
+    if (registration.equals(Registration.NONE)) {
       LOG.info("No registration is configured: who looks for this node has to know where it is");
       return;
     }
@@ -77,12 +77,11 @@ final class RegistrationPart {
   }
 
   private static String innermost(@Nullable Throwable why) {
-    Throwable cause = why == null ? null : why.getCause();
-    if (cause != null) {
-      return innermost(cause);
+    if (why != null && why.getCause() != null) {
+      return innermost(why.getCause());
     }
-    boolean silent = why == null || why instanceof TimeoutException || why.getMessage() == null;
-    return silent ? "it does not answer" : String.valueOf(why.getMessage());
+    String said = why == null || why instanceof TimeoutException ? null : why.getMessage();
+    return said == null ? "it does not answer" : said;
   }
 
   private static CompletableFuture<Void> all(

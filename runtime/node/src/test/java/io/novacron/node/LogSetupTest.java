@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.novacron.client.resource.Json;
@@ -32,6 +33,7 @@ class LogSetupTest {
 
   @BeforeEach
   void begin() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     context.start();
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
