@@ -19,8 +19,10 @@ final class BootWatch {
   /** After which nothing that the boot has left to do is seen as idling. */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  /** What the first answer takes, on a machine that has other work. */
-  private static final double DISAGREEMENT_SECONDS = 1.5;
+  /** What the first answer takes, and the share of the boot that it may take on a busy machine. */
+  private static final double ANSWER_SECONDS = 1.5;
+
+  private static final double ANSWER_SHARE = 0.25;
 
   /** Half of the last digit, and a little for rounding. */
   private static final double LAST_DIGIT_SECONDS = 0.051;
@@ -60,7 +62,7 @@ final class BootWatch {
     ProcessUse then = ProcessUse.of(process.pid());
     BootPart part = BootPart.of(subject.report());
     double said = Double.parseDouble(line.group(1));
-    agree(ready, said, DISAGREEMENT_SECONDS, "until it was ready");
+    agree(ready, said, ANSWER_SECONDS + ANSWER_SHARE * ready, "until it was ready");
     agree(part.total(), Double.parseDouble(line.group(2)), LAST_DIGIT_SECONDS, "for components");
     OptionalDouble share = idle.isZero() ? OptionalDouble.empty() : idleShare(process, idle);
     double rss = Math.max(then.rssMiB(), ProcessUse.of(process.pid()).rssMiB());
