@@ -82,7 +82,7 @@ class ReloadIT {
     boolean ignored =
         Files.readAllLines(Path.of("/proc/" + node.pid() + "/status")).stream()
             .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & 1) != 0);
+            .anyMatch(line -> (Long.parseUnsignedLong(line.split("\\s+", -1)[1], 16) & 1) != 0);
     assumeFalse(ignored, "this test was started with nohup");
     var kill = new ProcessBuilder("kill", "-HUP", String.valueOf(node.pid())).start();
     assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();

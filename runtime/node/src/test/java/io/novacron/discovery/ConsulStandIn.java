@@ -85,7 +85,7 @@ public final class ConsulStandIn implements AutoCloseable {
 
   private HttpServer serve(int wanted) {
     try {
-      var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted);
       var made = HttpServer.create(address, 0);
       made.createContext("/", this::answer);
       made.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
