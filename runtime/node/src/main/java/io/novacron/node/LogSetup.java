@@ -12,6 +12,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -101,6 +102,8 @@ final class LogSetup {
     var policy = new SizeBasedTriggeringPolicy<ILoggingEvent>();
     policy.setContext(context);
     policy.setMaxFileSize(new FileSize(FileSize.MB_COEFFICIENT * settings.maxMiB() / FILES));
+    // Its own default looks once a second, in which a burst fills a disk.
+    policy.setCheckIncrement(Duration.buildByMilliseconds(0));
     policy.start();
     return policy;
   }
