@@ -69,7 +69,7 @@ final class Scenario {
   private static String booted(BootResource boot) {
     return String.format(
         Locale.ROOT,
-        "%s booted %d components in %.2f s, one by one it would be %.2f s; critical path: %s"
+        "%s booted %d components in %.2f s, one by one %.2f s at most; critical path: %s"
             + " (drawn by ./novacron boot report)",
         boot.node(),
         boot.components().size(),

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class ReloadTest {
-  private static final String KEY = "database.retention.days";
+  private static final String KEY = "cache.ttl-seconds";
 
   @TempDir Path folder;
 
@@ -46,7 +46,7 @@ class ReloadTest {
             .load());
   }
 
-  private static String days(Reload reload) {
+  private static String seconds(Reload reload) {
     return reload.current().text(KEY);
   }
 
@@ -56,13 +56,13 @@ class ReloadTest {
     List<String> told = new ArrayList<>();
     reload.on(now -> told.add(now.text(KEY)), KEY).on(_ -> told.add("level"), LogLevel.KEY);
 
-    file("system:\n  id: a\ndatabase:\n  retention:\n    days: 7\n");
+    file("system:\n  id: a\ncache:\n  ttl-seconds: 7\n");
     assertThat(reload.plan()).isInstanceOf(Revision.Ready.class);
     assertThat(told).isEmpty();
-    assertThat(days(reload)).isEqualTo("30");
+    assertThat(seconds(reload)).isEqualTo("3600");
     assertThat(reload.apply()).isInstanceOf(Revision.Ready.class);
     assertThat(told).containsExactly("7");
-    assertThat(days(reload)).isEqualTo("7");
+    assertThat(seconds(reload)).isEqualTo("7");
     assertThat(reload.current().text("system.site")).isEqualTo("berlin");
   }
 
@@ -74,22 +74,22 @@ class ReloadTest {
           throw new AssertionError("told of an invalid file");
         },
         KEY);
-    file("system:\n  id: a\ndatabase:\n  retention:\n    days: many\n");
+    file("system:\n  id: a\ncache:\n  ttl-seconds: many\n");
     assertThat(reload.apply())
         .asInstanceOf(type(Revision.Invalid.class))
         .satisfies(invalid -> assertThat(invalid.faults()).hasSize(1));
-    assertThat(days(reload)).isEqualTo("30");
+    assertThat(seconds(reload)).isEqualTo("3600");
     Files.delete(folder.resolve("novacron.yaml"));
     assertThat(reload.apply()).isInstanceOf(Revision.Invalid.class);
-    assertThat(days(reload)).isEqualTo("30");
+    assertThat(seconds(reload)).isEqualTo("3600");
   }
 
   @Test
   void nothingIsTakenInWhileSomethingNeedsARestart() throws IOException {
     Reload reload = reload();
-    file("system:\n  id: b\ndatabase:\n  retention:\n    days: 7\n");
+    file("system:\n  id: b\ncache:\n  ttl-seconds: 7\n");
     assertThat(reload.apply()).isInstanceOf(Revision.NeedsRestart.class);
-    assertThat(days(reload)).isEqualTo("30");
+    assertThat(seconds(reload)).isEqualTo("3600");
   }
 
   @Test
@@ -104,12 +104,12 @@ class ReloadTest {
           }
         },
         KEY);
-    file("system:\n  id: a\ndatabase:\n  retention:\n    days: 7\n");
+    file("system:\n  id: a\ncache:\n  ttl-seconds: 7\n");
     assertThatThrownBy(reload::apply)
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("not seven");
-    assertThat(told).containsExactly("7", "30");
-    assertThat(days(reload)).isEqualTo("30");
+    assertThat(told).containsExactly("7", "3600");
+    assertThat(seconds(reload)).isEqualTo("3600");
   }
 
   @Test
@@ -130,7 +130,7 @@ class ReloadTest {
     assertThat(view.show().values())
         .contains(
             new ConfigValueResource("system.site", "berlin", "command line --site", false),
-            new ConfigValueResource(KEY, "30", "default", true));
+            new ConfigValueResource(KEY, "3600", "default", true));
 
     file("system:\n  id: b\n");
     var change = new ConfigChangeResource("system.id", "a", "b", origin(2), false);
@@ -165,13 +165,13 @@ class ReloadTest {
     Hangup.reload(reload);
     file("system:\n  id: b\n");
     Hangup.reload(reload);
-    assertThat(days(reload)).isEqualTo("30");
-    file("system:\n  id: a\ndatabase:\n  retention:\n    days: 7\n");
+    assertThat(seconds(reload)).isEqualTo("3600");
+    file("system:\n  id: a\ncache:\n  ttl-seconds: 7\n");
     assumeFalse(isHangupIgnored(), "this JVM was started with nohup, which the JVM respects");
     String self = String.valueOf(ProcessHandle.current().pid());
     assertThat(new ProcessBuilder("kill", "-HUP", self).start().waitFor(10, TimeUnit.SECONDS))
         .isTrue();
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> days(reload).equals("7"));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> seconds(reload).equals("7"));
   }
 
   private static boolean isHangupIgnored() throws IOException {
