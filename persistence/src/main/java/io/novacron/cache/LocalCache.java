@@ -13,7 +13,15 @@ public final class LocalCache implements Cache {
   /** What an entry takes besides its key and its value, roughly. */
   private static final int OVERHEAD_BYTES = 160;
 
-  private record Kept(byte[] value, long ttlNanos) {}
+  private static final class Kept {
+    final byte[] value;
+    final long ttlNanos;
+
+    Kept(byte[] value, Duration ttl) {
+      this.value = value.clone();
+      this.ttlNanos = ttl.toNanos();
+    }
+  }
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Kept> entries;
 
@@ -49,7 +57,7 @@ public final class LocalCache implements Cache {
   public CompletionStage<Boolean> put(CacheKey key, byte[] value, Duration ttl) {
     boolean kept = value.length <= MOST_BYTES;
     if (kept) {
-      entries.put(key.text(), new Kept(value.clone(), ttl.toNanos()));
+      entries.put(key.text(), new Kept(value, ttl));
     }
     return CompletableFuture.completedStage(kept);
   }

@@ -57,7 +57,7 @@ final class RedisConnections implements AutoCloseable {
   /** Leaves the connection, also one that is not open yet. */
   synchronized void drop() {
     if (opening != null) {
-      var _ = opening.thenAccept(StatefulRedisConnection::closeAsync);
+      var _ = opening.thenCompose(StatefulRedisConnection::closeAsync);
       opening = null;
     }
   }
