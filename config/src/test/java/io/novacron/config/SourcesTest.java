@@ -120,7 +120,7 @@ class SourcesTest {
             "novacron.yaml:4: system.site: the environment variable SITE is not set; set it, or"
                 + " write ${SITE:default}",
             "novacron.yaml:6: system.ports.rest: 'many' is not an integer (0 to 65535)",
-            "novacron.yaml:7: system.ports.management: '70000' is not an integer (1 to 65535)",
+            "novacron.yaml:7: system.ports.management: '70000' is not an integer (0 to 65535)",
             "novacron.yaml:9: cluster.seeds[1]: '2' is not text of 1 to 300 letters",
             "novacron.yaml:10: databse: is no key; did you mean 'database'?");
   }
