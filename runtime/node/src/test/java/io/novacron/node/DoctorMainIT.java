@@ -36,7 +36,8 @@ class DoctorMainIT {
     command.addAll(List.of(JAVA, "-cp", System.getProperty("java.class.path")));
     command.add("io.novacron.node.DoctorMain");
     command.addAll(List.of("-o", "json", "--data", folder.resolve("data").toString()));
-    command.addAll(List.of("--artery-port", "0", "--http-port", "0"));
+    command.addAll(List.of("--artery-port", String.valueOf(FreePort.find())));
+    command.addAll(List.of("--http-port", "0", "--set", "system.ports.events=0"));
     command.addAll(List.of("--management-port", "0", "--transfer-port", "0"));
     command.addAll(List.of(options));
     Path output = folder.resolve("output");
