@@ -1,0 +1,172 @@
+package io.novacron.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.novacron.multijvm.NodeProcess;
+import io.novacron.multijvm.NodeSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A node's process, asked as its users and its probes do. */
+final class NodeUnderTest implements AutoCloseable {
+  /** Generous: a machine that does much else passes, too. */
+  static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final NodeProcess process;
+  private final long startedNanos = System.nanoTime();
+  private int created;
+
+  private NodeUnderTest(NodeProcess process) {
+    this.process = process;
+  }
+
+  static NodeUnderTest start(NodeSpec spec) {
+    return new NodeUnderTest(NodeProcess.start(spec));
+  }
+
+  NodeProcess process() {
+    return process;
+  }
+
+  /** Seconds from its start until it serves. */
+  double untilReady() {
+    process.awaitReady(LIMIT);
+    return secondsSince(startedNanos);
+  }
+
+  /** Seconds from its start until it has ended by itself. */
+  double untilEnd() {
+    if (!process.awaitEnd(LIMIT)) {
+      throw new AssertionError("has not ended:\n" + process.logTail());
+    }
+    return secondsSince(startedNanos);
+  }
+
+  /** Seconds from now until {@code /ready} says {@code state} of {@code component}. */
+  double until(String component, String state) {
+    return until(component + " is " + state, () -> state(component).equals(state));
+  }
+
+  /** Seconds from now until it serves again. */
+  double untilServing() {
+    return until("serves", process::isReady);
+  }
+
+  /** Seconds from now until {@code condition}. */
+  double until(String what, BooleanSupplier condition) {
+    long began = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (secondsSince(began) > LIMIT.toSeconds() || !process.isAlive()) {
+        throw new AssertionError("never: " + what + "; the end of its log:\n" + process.logTail());
+      }
+      LockSupport.parkNanos(GLANCE_NANOS);
+    }
+    return secondsSince(began);
+  }
+
+  /** As {@code /ready} has it; empty when that does not answer. */
+  String state(String component) {
+    return check(component).map(check -> check.path("state").asText()).orElse("");
+  }
+
+  /** Why it is as it is; empty when it serves. */
+  String reason(String component) {
+    return check(component).map(check -> check.path("reason").asText()).orElse("");
+  }
+
+  private Optional<JsonNode> check(String component) {
+    try {
+      var checks = json(get(process.spec().management() + "/ready").body()).path("checks");
+      return checks
+          .valueStream()
+          .filter(c -> c.path("name").asText().equals(component))
+          .findFirst();
+    } catch (IOException notYet) {
+      return Optional.empty();
+    }
+  }
+
+  /** Status of {@code /ready}. */
+  int ready() {
+    try {
+      return get(process.spec().management() + "/ready").statusCode();
+    } catch (IOException e) {
+      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+    }
+  }
+
+  /** What a user and a probe are answered now: a list, a new VM, {@code /ready}. */
+  Sight look() {
+    try {
+      return new Sight(
+          ready(), answer(request(process.spec().api() + "/v1/vms").GET()), answer(newVm()));
+    } catch (IOException e) {
+      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+    }
+  }
+
+  private HttpRequest.Builder newVm() {
+    String name = process.spec().id() + "-vm" + ++created;
+    String body =
+        """
+        {"name":"%s","spec":{"driver":"sim","memoryMiB":16}}
+        """
+            .formatted(name);
+    return request(process.spec().api() + "/v1/vms")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
+  }
+
+  private static Answer answer(HttpRequest.Builder request) throws IOException {
+    long began = System.nanoTime();
+    HttpResponse<String> response = send(request);
+    boolean kept = response.headers().firstValue("Cache-Status").orElse("").contains("hit");
+    String code = response.statusCode() < 400 ? "" : json(response.body()).path("code").asText();
+    return new Answer(response.statusCode(), code, kept, secondsSince(began));
+  }
+
+  private static JsonNode json(String body) throws IOException {
+    return JSON.readTree(body);
+  }
+
+  private static HttpResponse<String> get(String uri) throws IOException {
+    return send(request(uri).GET());
+  }
+
+  private static HttpRequest.Builder request(String uri) {
+    return HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  @Override
+  public void close() {
+    process.stop();
+  }
+}
