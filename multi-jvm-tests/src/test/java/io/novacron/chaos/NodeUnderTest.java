@@ -1,5 +1,7 @@
 package io.novacron.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.novacron.multijvm.NodeProcess;
@@ -13,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A node's process, asked as its users and its probes do. */
 final class NodeUnderTest implements AutoCloseable {
@@ -23,13 +27,16 @@ final class NodeUnderTest implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
+  private static final String GUEST = "guest";
+  private static final Pattern BEATS =
+      Pattern.compile("novacron_guest_heartbeats\\{vm=\"" + GUEST + "\"\\} ([0-9.Ee+]+)");
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final NodeProcess process;
   private final long startedNanos = System.nanoTime();
-  private int created;
+  private final AtomicInteger created = new AtomicInteger();
 
   private NodeUnderTest(NodeProcess process) {
     this.process = process;
@@ -101,10 +108,53 @@ final class NodeUnderTest implements AutoCloseable {
     }
   }
 
+  /** Makes a guest, and waits until it runs. */
+  void startGuest() {
+    String vms = process.spec().api() + "/v1/vms";
+    String spec =
+        """
+        {"name":"%s","spec":{"driver":"sim","memoryMiB":16,"heartbeat":"serial"}}
+        """;
+    try {
+      assertThat(post(vms, spec.formatted(GUEST)).statusCode()).isEqualTo(201);
+      assertThat(post(vms + "/" + GUEST + ":start", "{}").statusCode()).isEqualTo(202);
+    } catch (IOException e) {
+      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+    }
+    awaitBeats();
+  }
+
+  /** Waits until the guest's heart has beaten once more. */
+  void awaitBeats() {
+    double before = beats();
+    until("its guest goes on", () -> beats() > before);
+  }
+
+  private double beats() {
+    try {
+      return BEATS
+          .matcher(get(process.spec().api() + "/metrics").body())
+          .results()
+          .mapToDouble(beats -> Double.parseDouble(beats.group(1)))
+          .sum();
+    } catch (IOException notNow) {
+      return 0;
+    }
+  }
+
   /** Status of {@code /ready}. */
   int ready() {
     try {
       return get(process.spec().management() + "/ready").statusCode();
+    } catch (IOException e) {
+      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+    }
+  }
+
+  /** What a user is answered who makes a VM now. */
+  Answer create() {
+    try {
+      return answer(newVm());
     } catch (IOException e) {
       throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
     }
@@ -121,13 +171,21 @@ final class NodeUnderTest implements AutoCloseable {
   }
 
   private HttpRequest.Builder newVm() {
-    String name = process.spec().id() + "-vm" + ++created;
+    String name = process.spec().id() + "-vm" + created.incrementAndGet();
     String body =
         """
         {"name":"%s","spec":{"driver":"sim","memoryMiB":16}}
         """
             .formatted(name);
-    return request(process.spec().api() + "/v1/vms")
+    return posting(process.spec().api() + "/v1/vms", body);
+  }
+
+  private static HttpResponse<String> post(String uri, String body) throws IOException {
+    return send(posting(uri, body));
+  }
+
+  private static HttpRequest.Builder posting(String uri, String body) {
+    return request(uri)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body));
   }

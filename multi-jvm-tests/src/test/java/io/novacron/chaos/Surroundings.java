@@ -9,6 +9,7 @@ import io.novacron.persistence.testkit.PostgresServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -76,10 +77,22 @@ final class Surroundings implements AutoCloseable {
   NodeUnderTest node(String... extra) {
     List<Integer> ports = Ports.free(4);
     String id = "n" + ++nodes;
-    return NodeUnderTest.start(spec(id, ports, extra));
+    return NodeUnderTest.start(spec(id, ports, List.of(), options(extra)));
   }
 
-  private NodeSpec spec(String id, List<Integer> ports, String... extra) {
+  /** The same, but for its cluster, which it does not look for: it begins one. */
+  NodeUnderTest nodeWithSeeds() {
+    List<Integer> ports = Ports.free(4);
+    String id = "n" + ++nodes;
+    return NodeUnderTest.start(
+        spec(
+            id,
+            ports,
+            List.of("127.0.0.1:" + ports.getFirst()),
+            options("cluster.discovery.method=none")));
+  }
+
+  private NodeSpec spec(String id, List<Integer> ports, List<String> seeds, List<String> options) {
     int real = URI.create(postgresql.url().substring("jdbc:".length())).getPort();
     return new NodeSpec(
         id,
@@ -90,7 +103,7 @@ final class Surroundings implements AutoCloseable {
         ports.get(2),
         ports.get(3),
         folder.resolve(id),
-        List.of(),
+        seeds,
         postgresql.url().replace(":" + real, ":" + database.port()),
         postgresql.user(),
         postgresql.passwordFile(),
@@ -98,7 +111,7 @@ final class Surroundings implements AutoCloseable {
         128,
         Map.of(),
         List.of("-Xmx192m"),
-        options(extra));
+        options);
   }
 
   private List<String> options(String... extra) {
@@ -115,7 +128,7 @@ final class Surroundings implements AutoCloseable {
   }
 
   private static List<String> settings(String... values) {
-    return new java.util.ArrayList<>(
+    return new ArrayList<>(
         Arrays.stream(values).flatMap(value -> List.of("--set", value).stream()).toList());
   }
 
