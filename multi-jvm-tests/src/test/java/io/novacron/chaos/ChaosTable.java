@@ -51,7 +51,7 @@ final class ChaosTable {
 
   /** What is in the page {@code before} the tables, and {@code after} them. */
   static String part(String name) throws IOException {
-    try (var in = ChaosTable.class.getResourceAsStream("chaos-" + name + ".md")) {
+    try (var in = ChaosTable.class.getResourceAsStream("chaos-" + name + ".txt")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

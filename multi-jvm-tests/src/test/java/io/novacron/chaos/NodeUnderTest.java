@@ -111,15 +111,11 @@ final class NodeUnderTest implements AutoCloseable {
   /** Makes a guest, and waits until it runs. */
   void startGuest() {
     String vms = process.spec().api() + "/v1/vms";
-    String spec =
-        """
-        {"name":"%s","spec":{"driver":"sim","memoryMiB":16,"heartbeat":"serial"}}
-        """;
     try {
-      assertThat(post(vms, spec.formatted(GUEST)).statusCode()).isEqualTo(201);
+      assertThat(post(vms, vm(GUEST)).statusCode()).isEqualTo(201);
       assertThat(post(vms + "/" + GUEST + ":start", "{}").statusCode()).isEqualTo(202);
     } catch (IOException e) {
-      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+      throw unanswered(e);
     }
     awaitBeats();
   }
@@ -130,6 +126,10 @@ final class NodeUnderTest implements AutoCloseable {
     until("its guest goes on", () -> beats() > before);
   }
 
+  private AssertionError unanswered(IOException why) {
+    return new AssertionError("no answer; the end of its log:\n" + process.logTail(), why);
+  }
+
   private double beats() {
     try {
       return BEATS
@@ -137,8 +137,8 @@ final class NodeUnderTest implements AutoCloseable {
           .results()
           .mapToDouble(beats -> Double.parseDouble(beats.group(1)))
           .sum();
-    } catch (IOException notNow) {
-      return 0;
+    } catch (IOException e) {
+      throw unanswered(e);
     }
   }
 
@@ -147,37 +147,57 @@ final class NodeUnderTest implements AutoCloseable {
     try {
       return get(process.spec().management() + "/ready").statusCode();
     } catch (IOException e) {
-      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+      throw unanswered(e);
+    }
+  }
+
+  /**
+   * What a user is answered who lists VMs now.
+   *
+   * @param query with its question mark, or empty
+   */
+  Answer list(String query) {
+    try {
+      return answer(request(process.spec().api() + "/v1/vms" + query).GET());
+    } catch (IOException e) {
+      throw unanswered(e);
     }
   }
 
   /** What a user is answered who makes a VM now. */
   Answer create() {
     try {
-      return answer(newVm());
+      String name = process.spec().id() + "-vm" + created.incrementAndGet();
+      return answer(posting(process.spec().api() + "/v1/vms", vm(name)));
     } catch (IOException e) {
-      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
+      throw unanswered(e);
     }
+  }
+
+  /** All is well, for users and for probes; what they are answered. */
+  Sight serving() {
+    Sight seen = look();
+    assertThat(seen.ready()).isEqualTo(200);
+    assertThat(seen.list()).returns(200, Answer::status).returns(false, Answer::kept);
+    assertThat(seen.create()).returns(201, Answer::status);
+    return seen;
+  }
+
+  /** It gives all of {@code words} as the reason why {@code component} is not well. */
+  void says(String component, String... words) {
+    assertThat(reason(component)).contains(words);
   }
 
   /** What a user and a probe are answered now: a list, a new VM, {@code /ready}. */
   Sight look() {
-    try {
-      return new Sight(
-          ready(), answer(request(process.spec().api() + "/v1/vms").GET()), answer(newVm()));
-    } catch (IOException e) {
-      throw new AssertionError("no answer; the end of its log:\n" + process.logTail(), e);
-    }
+    return new Sight(ready(), list(""), create());
   }
 
-  private HttpRequest.Builder newVm() {
-    String name = process.spec().id() + "-vm" + created.incrementAndGet();
-    String body =
-        """
-        {"name":"%s","spec":{"driver":"sim","memoryMiB":16}}
-        """
-            .formatted(name);
-    return posting(process.spec().api() + "/v1/vms", body);
+  private static String vm(String name) {
+    return """
+    {"name":"%s","spec":{"driver":"sim","memoryMiB":16,"heartbeat":"serial"}}
+    """
+        .formatted(name);
   }
 
   private static HttpResponse<String> post(String uri, String body) throws IOException {
