@@ -70,6 +70,7 @@ final class Assembly implements AutoCloseable {
         cache.cache(),
         () -> reload.current().millis("cache.fresh-ms"),
         () -> reload.current().seconds("cache.ttl-seconds"),
+        database::answers,
         InstantSource.system());
   }
 
@@ -161,7 +162,8 @@ final class Assembly implements AutoCloseable {
 
   private void openDatabase(Reports reports) {
     Schema.migrate(settings.database());
-    actors.spawn("database-watch", database.watching(readSide, reports::ailing, reports::well));
+    actors.spawn(
+        "database-watch", database.watching(readSide::ping, reports::ailing, reports::well));
   }
 
   private void join(Reports reports) throws InterruptedException {
