@@ -23,6 +23,7 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
 
 /**
  * The options of {@code novacron start}, and of what takes the same ones: lays the command line
@@ -188,6 +189,7 @@ final class NodeCommand {
     try {
       HelpFormatter.builder()
           .setShowSince(false)
+          .setHelpAppendable(new TextHelpAppendable(out))
           .get()
           .printHelp(name + " [options]", description, options, "", false);
       out.flush();
