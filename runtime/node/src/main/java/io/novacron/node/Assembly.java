@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -43,6 +44,8 @@ final class Assembly implements AutoCloseable {
   private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
+  private final ModeWatch mode;
+  private final Slot<ActorRef<?>> modeActor = new Slot<>("mode");
   private final Orchestration orchestration;
   private final Hosting hosting;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
@@ -61,7 +64,8 @@ final class Assembly implements AutoCloseable {
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
-    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
+    this.mode = new ModeWatch(() -> settings.configuration().text("system.mode"));
+    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode);
   }
 
   private KeptLists lists() {
@@ -91,6 +95,9 @@ final class Assembly implements AutoCloseable {
       case "hypervisor" -> part.does(hosting::openDrivers).until(hosting::closeDrivers);
       case "transfer" -> part.does(hosting::listen).until(hosting::listenNoMore);
       case "cluster" -> part.starts(this::join);
+      case "mode" ->
+          part.does(() -> modeActor.put(actors.spawn("mode", mode.watching())))
+              .until(() -> modeActor.take().ifPresent(actors::stop));
       default -> service(part);
     };
   }
@@ -194,7 +201,7 @@ final class Assembly implements AutoCloseable {
                 plane.get(),
                 settings.bind(),
                 settings.ports().http(),
-                Figures.of(hosts, hosting.figures(), database),
+                Figures.of(hosts, hosting.figures(), database, mode::now),
                 RestSettings.DEFAULT,
                 tls.api())));
     serveEvents();

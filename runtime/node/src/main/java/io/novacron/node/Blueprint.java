@@ -21,6 +21,7 @@ final class Blueprint {
           Map.entry("hypervisor", "no guest can be started or taken over"),
           Map.entry("transfer", "no migration can come in"),
           Map.entry("cluster", "it is alone: nobody can be asked for a VM"),
+          Map.entry("mode", "the mode is hybrid, unless system.mode says which"),
           Map.entry("orchestration", "nobody decides about VMs and migrations here"),
           Map.entry("api", "requests are not answered"),
           Map.entry("agent", "guests of this host are left alone"),
@@ -59,6 +60,7 @@ final class Blueprint {
     critical("hypervisor", Phase.CORE, PATIENCE, "resources");
     critical("transfer", Phase.CORE, SHORT, "tls");
     critical("cluster", Phase.CORE, ClusterMembership.LIMIT, clusterNeeds());
+    add("mode", Phase.CORE, Criticality.OPTIONAL, PATIENCE, "cluster");
   }
 
   /** Flyway takes a second of its own, and waits for other nodes that do the same. */

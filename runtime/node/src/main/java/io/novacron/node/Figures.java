@@ -7,9 +7,11 @@ import io.novacron.control.DatabaseWatch;
 import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
 import io.novacron.control.Hosts.Host;
+import io.novacron.dwcp.mode.ModeDecision;
 import io.novacron.metrics.Metrics;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The figures of a node, served at {@code /metrics}. */
 final class Figures {
@@ -17,7 +19,8 @@ final class Figures {
 
   private Figures() {}
 
-  static Metrics of(Hosts hosts, GuestFigures guests, DatabaseWatch database) {
+  static Metrics of(
+      Hosts hosts, GuestFigures guests, DatabaseWatch database, Supplier<ModeDecision> mode) {
     var metrics = new Metrics();
     metrics.gauge(
         "novacron_guest_heartbeats",
@@ -29,7 +32,24 @@ final class Figures {
         "Whether the database answered when it was last asked.",
         () -> database.answers() ? 1 : 0);
     addHosts(metrics, hosts);
+    addMode(metrics, mode);
     return metrics;
+  }
+
+  private static void addMode(Metrics metrics, Supplier<ModeDecision> mode) {
+    metrics.gauge(
+        "novacron_mode",
+        "1 for the mode that counts: how far the other nodes are.",
+        "mode",
+        () -> Map.of(mode.get().mode().label(), 1));
+    metrics.gauge(
+        "novacron_mode_confidence",
+        "How sure the measured mode is, 0 to 1; below 0.8 it stays hybrid.",
+        () -> mode.get().confidence());
+    metrics.gauge(
+        "novacron_mode_unsure",
+        "1 when no mode could be decided and system.mode says none.",
+        () -> mode.get().alert() ? 1 : 0);
   }
 
   private static void addHosts(Metrics metrics, Hosts hosts) {

@@ -31,6 +31,7 @@ final class Hosting {
   private final Hosts hosts;
   private final Dispatch dispatch;
   private final Views views;
+  private final ModeWatch mode;
   private final GuestFigures figures = new GuestFigures();
   private final Slot<TransferServer> server = new Slot<>("transfer");
   private final Slot<List<HypervisorDriver>> drivers = new Slot<>("hypervisor");
@@ -44,7 +45,8 @@ final class Hosting {
       Actors actors,
       Hosts hosts,
       Dispatch dispatch,
-      Views views) {
+      Views views,
+      ModeWatch mode) {
     this.settings = settings;
     this.tls = tls;
     this.transfers = TransferSettings.of(settings.configuration());
@@ -52,6 +54,7 @@ final class Hosting {
     this.hosts = hosts;
     this.dispatch = dispatch;
     this.views = views;
+    this.mode = mode;
   }
 
   GuestFigures figures() {
@@ -127,12 +130,6 @@ final class Hosting {
     }
   }
 
-  /** As long as nothing measures it, what suits best when nothing is known. */
-  private String mode() {
-    String given = settings.configuration().text("system.mode");
-    return given.equals("auto") ? "hybrid" : given;
-  }
-
   private String absence() {
     return hosts.find(settings.id()).isPresent()
         ? ""
@@ -145,7 +142,7 @@ final class Hosting {
         drivers.get(),
         server.get(),
         new TransferClient(tls.amongNodes()),
-        () -> transfers.options(mode()),
+        () -> transfers.options(mode.now().mode().label()),
         settings.transferHost(),
         settings.testing().peerRoutes(),
         dispatch,

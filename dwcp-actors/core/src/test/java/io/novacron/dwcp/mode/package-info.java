@@ -1,0 +1,5 @@
+/** What is made of which evidence. */
+@NullMarked
+package io.novacron.dwcp.mode;
+
+import org.jspecify.annotations.NullMarked;
