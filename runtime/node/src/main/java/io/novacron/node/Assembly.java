@@ -46,6 +46,9 @@ final class Assembly implements AutoCloseable {
   private final ReadSide readSide;
   private final ModeWatch mode;
   private final Slot<ActorRef<?>> modeActor = new Slot<>("mode");
+  private final CertificateJob certificates;
+  private final Job upkeep;
+  private final Slot<ActorRef<?>> jobs = new Slot<>("jobs");
   private final Orchestration orchestration;
   private final Hosting hosting;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
@@ -65,6 +68,8 @@ final class Assembly implements AutoCloseable {
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     this.mode = new ModeWatch(() -> settings.configuration().text("system.mode"));
+    this.certificates = new CertificateJob(tls, InstantSource.system());
+    this.upkeep = certificates.job();
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode);
   }
 
@@ -113,6 +118,9 @@ final class Assembly implements AutoCloseable {
       case "management" ->
           part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
       case "registration" -> registration(part);
+      case "jobs" ->
+          part.starts(reports -> jobs.put(actors.spawn("jobs", upkeep.running(reports))))
+              .until(() -> jobs.take().ifPresent(actors::stop));
       default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
     };
   }
@@ -201,10 +209,16 @@ final class Assembly implements AutoCloseable {
                 plane.get(),
                 settings.bind(),
                 settings.ports().http(),
-                Figures.of(hosts, hosting.figures(), database, mode::now),
+                figures(),
                 RestSettings.DEFAULT,
                 tls.api())));
     serveEvents();
+  }
+
+  private Metrics figures() {
+    Metrics figures = Figures.of(hosts, hosting.figures(), database, mode::now);
+    Figures.addUpkeep(figures, upkeep, certificates);
+    return figures;
   }
 
   /** The same, for proxies that treat long answers apart. */

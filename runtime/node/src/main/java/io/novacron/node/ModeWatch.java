@@ -6,6 +6,7 @@ import io.novacron.dwcp.mode.Evidence;
 import io.novacron.dwcp.mode.Mode;
 import io.novacron.dwcp.mode.ModeDecision;
 import io.novacron.dwcp.mode.ModeJudge;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Measures how far the other members of the cluster are, and decides the mode by it. A round trip is
- * that of a question that every actor system answers by itself ({@code Identify}), over the
+ * Measures how far the other members of the cluster are, and decides the mode by it. A round trip
+ * is that of a question that every actor system answers by itself ({@code Identify}), over the
  * connection that the nodes have anyway; of each peer the shortest of the last five counts, since a
  * busy machine only ever makes it longer.
  */
@@ -46,7 +47,9 @@ final class ModeWatch {
 
   private record Round() implements Command {}
 
-  /** @param nanos empty when there was no answer in time */
+  /**
+   * @param nanos empty when there was no answer in time
+   */
   private record Measured(String peer, Optional<Long> nanos) implements Command {}
 
   private final Supplier<String> configured;
@@ -83,7 +86,7 @@ final class ModeWatch {
   private static boolean hasRdma() {
     try (Stream<Path> devices = Files.list(RDMA)) {
       return devices.findAny().isPresent();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

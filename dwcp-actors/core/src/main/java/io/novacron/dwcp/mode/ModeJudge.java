@@ -21,7 +21,9 @@ public final class ModeJudge {
   /** Round trips beyond are far. */
   public static final long FAR_NANOS = 50_000_000;
 
-  /** Who has such a device has a datacenter's network; who is far away nevertheless, is a riddle. */
+  /**
+   * Who has such a device has a datacenter's network; who is far away nevertheless, is a riddle.
+   */
   private static final double RDMA = 0.1;
 
   private ModeJudge() {}
