@@ -79,7 +79,7 @@ public final class ModeJudge {
   }
 
   private static double octaves(long nanos, long threshold) {
-    double ratio = Math.max(nanos, 1.0) / threshold;
+    double ratio = Math.max((double) nanos, 1) / threshold;
     return Math.min(Math.abs(Math.log(ratio) / Math.log(2)), 1);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ModeJudgeTest {
-  private static final long SECOND = 1_000_000_000L;
+  static final long SECOND = 1_000_000_000L;
 
   private static Evidence evidence(int peers, boolean rdma, double... millis) {
     Map<String, Long> trips = new HashMap<>();
