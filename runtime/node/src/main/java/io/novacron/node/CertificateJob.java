@@ -4,7 +4,6 @@ import io.novacron.tls.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Renews the node's certificate in time, or says that somebody has to. */
 final class CertificateJob {
@@ -16,7 +15,7 @@ final class CertificateJob {
 
   private final TlsPlane tls;
   private final InstantSource clock;
-  private final AtomicReference<Instant> until = new AtomicReference<>(Instant.EPOCH);
+  private volatile long untilSeconds;
 
   CertificateJob(TlsPlane tls, InstantSource clock) {
     this.tls = tls;
@@ -29,7 +28,7 @@ final class CertificateJob {
 
   /** When the certificate ends, in seconds since 1970; 0 without one, and before the first look. */
   double untilSeconds() {
-    return until.get().getEpochSecond();
+    return untilSeconds;
   }
 
   String check() {
@@ -37,7 +36,7 @@ final class CertificateJob {
   }
 
   private String judge(Expiry expiry) {
-    until.set(expiry.until());
+    untilSeconds = expiry.until().getEpochSecond();
     Instant now = clock.instant();
     if (expiry.over(now)) {
       return "the certificate of " + expiry.subject() + " has ended: renew it (docs/security.md)";
