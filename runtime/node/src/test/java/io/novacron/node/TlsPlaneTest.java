@@ -155,7 +155,8 @@ class TlsPlaneTest {
     var job = new CertificateJob(plane, () -> now);
 
     assertThat(job.check()).isEmpty();
-    assertThat(job.untilSeconds()).isEqualTo((double) now.plus(Duration.ofDays(90)).getEpochSecond());
+    assertThat(job.untilSeconds())
+        .isEqualTo((double) now.plus(Duration.ofDays(90)).getEpochSecond());
     now = now.plus(Duration.ofDays(77));
     assertThat(job.check()).contains("n1", "ends in 12 days", "docs/security.md");
     now = now.plus(Duration.ofDays(14));
