@@ -24,6 +24,7 @@ final class Floors {
     place("init actors", "io.novacron.init.actor..", "init");
     place("dwcp core", "io.novacron.dwcp.amst..");
     also("dwcp core", "io.novacron.dwcp.hde..");
+    also("dwcp core", "io.novacron.dwcp.mode..");
     place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
     place("persistence", "io.novacron.persistence..");
     place("cache", "io.novacron.cache..", "persistence");
@@ -71,6 +72,7 @@ final class Floors {
     place(
         "node",
         "io.novacron.node..",
+        "dwcp core",
         "config",
         "doctor",
         "init",
