@@ -33,6 +33,7 @@ final class Floors {
     place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
     place("tls", "io.novacron.tls..");
     place("pki", "io.novacron.pki..", "tls");
+    place("weave", "io.novacron.weave..");
     place("client", "io.novacron.client..", "tls");
     place("cli", "io.novacron.cli..", "config", "client", "pki", "tls");
 
@@ -93,6 +94,7 @@ final class Floors {
         "client",
         "pki",
         "tls",
+        "weave",
         "vm");
     place(
         "sdk",

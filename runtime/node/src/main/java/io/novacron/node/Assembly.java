@@ -127,7 +127,7 @@ final class Assembly implements AutoCloseable {
 
   private Component monitoring(Part.Named part) {
     var kamon =
-        new KamonAgent(
+        new KamonPart(
             new InetSocketAddress(settings.bind(), settings.monitoring().prometheusPort()));
     return part.starts(kamon::start).until(kamon::stop);
   }

@@ -58,7 +58,7 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(NodeSettings settings, List<ComponentProvider> others) {
     if (settings.monitoring().kamon()) {
-      KamonAgent.attach();
+      KamonPart.weave();
     }
     TlsPlane tls = TlsPlane.of(settings, InstantSource.system());
     ActorSystem<SpawnProtocol.Command> system =

@@ -32,7 +32,7 @@ final class NodeConfig {
             .withFallback(JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
             .withFallback(Database.toPekkoConfig(settings.database()))
             .withFallback(ConfigFactory.load());
-    return settings.monitoring().kamon() ? KamonAgent.instrumented(all) : all;
+    return settings.monitoring().kamon() ? KamonPart.instrumented(all) : all;
   }
 
   private static Map<String, Object> membership(NodeSettings.Membership membership) {

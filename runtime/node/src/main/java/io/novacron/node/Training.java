@@ -85,7 +85,11 @@ final class Training {
                 "system.ports.events",
                 "0",
                 "system.ports.transfer",
-                "0")));
+                "0",
+                "monitoring.prometheus.port",
+                String.valueOf(FreePort.find()),
+                "monitoring.kamon.enabled",
+                "true")));
   }
 
   private static Path folder() {

@@ -4,22 +4,24 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.novacron.init.Reports;
+import io.novacron.weave.Woven;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kamon.Kamon;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Kamon: figures of actors, mailboxes, dispatchers, sharding and the JVM, for Prometheus to fetch.
- * It changes classes as they are loaded, so it is attached before there is an actor system; its
- * server is a component like any other (docs/monitoring.md).
+ * Pekko's classes that measure are made when this is built and taken before there is an actor
+ * system; Kamon's server is a component like any other (docs/monitoring.md).
  */
-final class KamonAgent {
+final class KamonPart {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final String INSTRUMENT = "org.apache.pekko.remote.artery.KamonRemoteInstrument";
@@ -28,7 +30,7 @@ final class KamonAgent {
   private final InetSocketAddress address;
 
   /** One whose server is going to listen at {@code address}. */
-  KamonAgent(InetSocketAddress address) {
+  KamonPart(InetSocketAddress address) {
     this.address = address;
     this.config =
         ConfigFactory.parseMap(
@@ -40,18 +42,23 @@ final class KamonAgent {
             .withFallback(ConfigFactory.load());
   }
 
-  /** Attaches it to this JVM; takes seconds of processor time. */
-  static void attach() {
-    // Its Byte Buddy is older than this JVM's class files, which it can read all the same.
-    System.setProperty("kanela.agent.libs.net.bytebuddy.experimental", "true");
-    Kamon.attachInstrumentation();
+  /**
+   * Has this JVM use classes that measure, for all nodes that ever start in it; before there is an
+   * actor system.
+   *
+   * @return whether it does: not when somebody else's actor system was here first
+   */
+  static boolean weave() {
+    return Classes.TROUBLE.isEmpty();
   }
 
   /** {@code settings} of an actor system whose messages over the network are counted, too. */
   static Config instrumented(Config settings) {
-    return settings.withValue(
-        "pekko.remote.artery.advanced.instruments",
-        ConfigValueFactory.fromIterable(List.of(INSTRUMENT)));
+    return weave()
+        ? settings.withValue(
+            "pekko.remote.artery.advanced.instruments",
+            ConfigValueFactory.fromIterable(List.of(INSTRUMENT)))
+        : settings;
   }
 
   void start(Reports reports) {
@@ -60,6 +67,7 @@ final class KamonAgent {
       stop();
       throw new IllegalStateException("nothing listens at " + address + " for Prometheus");
     }
+    Classes.TROUBLE.ifPresent(reports::ailing);
   }
 
   private boolean answers() {
@@ -77,5 +85,19 @@ final class KamonAgent {
         .orTimeout(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(_ -> null)
         .join();
+  }
+
+  /** What the whole JVM has, from the first time on that somebody asks. */
+  private static final class Classes {
+    static final Optional<String> TROUBLE = trouble();
+
+    private static Optional<String> trouble() {
+      try {
+        Woven.define();
+        return Optional.empty();
+      } catch (IllegalStateException e) {
+        return Optional.of("figures of the JVM only, none of actors: " + e.getMessage());
+      }
+    }
   }
 }

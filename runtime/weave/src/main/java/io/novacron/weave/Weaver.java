@@ -1,0 +1,156 @@
+package io.novacron.weave;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import kamon.Kamon;
+
+/**
+ * Part of the build, not of a node: attaches Kamon's agent to itself, loads every class that the
+ * agent may want to change and keeps those that it did, in an order in which they can be defined.
+ */
+public final class Weaver {
+  /** Folders in jars of the class path in which the agent's enabled modules change something. */
+  private static final List<String> WITHIN =
+      List.of("org/apache/pekko/", "kamon/instrumentation/pekko/instrumentations/");
+
+  private static final String CLASS = ".class";
+
+  /** Where the agent writes what it has changed. */
+  private final Path dump;
+
+  private Weaver(Path dump) {
+    this.dump = dump;
+  }
+
+  /**
+   * Writes the woven classes of this JVM's class path.
+   *
+   * @param arguments the folder of this module's classes
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path dump = Files.createTempDirectory("woven");
+    try {
+      var weaver = new Weaver(dump);
+      weaver.attach();
+      loadAll();
+      Path file = Path.of(arguments[0], "io", "novacron", "weave", Woven.FILE);
+      say(System.out, weaver.write(file));
+    } finally {
+      delete(dump);
+    }
+    // The agent keeps threads.
+    System.exit(0);
+  }
+
+  private static void say(PrintStream out, int count) {
+    if (count == 0) {
+      throw new IllegalStateException("the agent changed no class: see weave.conf");
+    }
+    out.println("wove " + count + " classes");
+  }
+
+  private void attach() {
+    // Its Byte Buddy is older than this JVM's class files, which it can read all the same.
+    System.setProperty("kanela.agent.libs.net.bytebuddy.experimental", "true");
+    System.setProperty("kanela.class-dumper.enabled", "true");
+    System.setProperty("kanela.class-dumper.create-jar", "false");
+    System.setProperty("kanela.class-dumper.dir", dump.toString());
+    Kamon.attachInstrumentation();
+  }
+
+  /** Loaded, they have been through the agent. */
+  private static void loadAll() throws IOException {
+    String path = System.getProperty("java.class.path");
+    for (String part : path.split(System.getProperty("path.separator"), -1)) {
+      if (part.endsWith(".jar")) {
+        try (var jar = new JarFile(part)) {
+          jar.stream().map(JarEntry::getName).filter(Weaver::within).forEach(Weaver::loaded);
+        }
+      }
+    }
+  }
+
+  private static boolean within(String entry) {
+    return entry.endsWith(CLASS) && WITHIN.stream().anyMatch(entry::startsWith);
+  }
+
+  /**
+   * Empty for one that serves a library that is not here, and will not be used in a node either.
+   */
+  private static Optional<Class<?>> loaded(String entry) {
+    try {
+      return Optional.of(Class.forName(name(entry), false, Weaver.class.getClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String name(String entry) {
+    return entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+  }
+
+  private int write(Path file) throws IOException {
+    Set<String> woven = inOrder(changed());
+    try (var out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeInt(woven.size());
+      for (String entry : woven) {
+        byte[] bytes = Files.readAllBytes(dump.resolve(entry));
+        out.writeUTF(name(entry));
+        out.writeInt(bytes.length);
+        out.write(bytes);
+      }
+    }
+    return woven.size();
+  }
+
+  private SortedSet<String> changed() throws IOException {
+    try (Stream<Path> files = Files.walk(dump)) {
+      var entries = new TreeSet<String>();
+      files
+          .filter(path -> path.toString().endsWith(CLASS))
+          .forEach(path -> entries.add(dump.relativize(path).toString()));
+      return entries;
+    }
+  }
+
+  /** Whatever a class extends or implements comes before it: defining a class loads that. */
+  private static Set<String> inOrder(SortedSet<String> changed) {
+    var ordered = new LinkedHashSet<String>();
+    var helpers = new ArrayList<String>();
+    for (String entry : changed) {
+      loaded(entry).ifPresentOrElse(it -> place(it, changed, ordered), () -> helpers.add(entry));
+    }
+    // The agent's own; they extend what is the JVM's.
+    ordered.addAll(helpers);
+    return ordered;
+  }
+
+  private static void place(Class<?> type, Set<String> changed, Set<String> ordered) {
+    Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
+        .forEach(above -> place(above, changed, ordered));
+    String entry = type.getName().replace('.', '/') + CLASS;
+    if (changed.contains(entry)) {
+      ordered.add(entry);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    }
+  }
+}
