@@ -24,6 +24,7 @@ final class Floors {
     place("init actors", "io.novacron.init.actor..", "init");
     place("dwcp core", "io.novacron.dwcp.amst..");
     also("dwcp core", "io.novacron.dwcp.hde..");
+    also("dwcp core", "io.novacron.dwcp.mode..");
     place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
     place("persistence", "io.novacron.persistence..");
     place("cache", "io.novacron.cache..", "persistence");
@@ -54,7 +55,8 @@ final class Floors {
         "migration",
         "persistence",
         "client");
-    place("kryo", "io.novacron.kryo..", "control", "wire", "hypervisor", "vm", "migration");
+    place("mode", "io.novacron.mode..", "wire", "dwcp core");
+    place("kryo", "io.novacron.kryo..", "control", "mode", "wire", "hypervisor", "vm", "migration");
     place(
         "agent",
         "io.novacron.agent..",
@@ -78,6 +80,8 @@ final class Floors {
         "api",
         "agent",
         "control",
+        "mode",
+        "dwcp core",
         "view",
         "journal",
         "metrics",

@@ -27,7 +27,8 @@ public final class ControlPlanes {
       BooleanSupplier databaseAnswers,
       VersionResource version,
       BootDesk boots,
-      ConfigDesk configuration) {
+      ConfigDesk configuration,
+      ModeDesk mode) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
@@ -40,6 +41,7 @@ public final class ControlPlanes {
         new EventDesk(feed),
         version,
         boots,
-        configuration);
+        configuration,
+        mode);
   }
 }

@@ -14,6 +14,8 @@ import io.novacron.migration.Plan;
 import io.novacron.migration.Progress;
 import io.novacron.migration.Receipt;
 import io.novacron.migration.StreamOffer;
+import io.novacron.mode.Ping;
+import io.novacron.mode.Pong;
 import io.novacron.vm.Boot;
 import io.novacron.vm.Decision;
 import io.novacron.vm.Disk;
@@ -98,7 +100,9 @@ final class WireClasses {
           Progress.class,
           Progress.Phase.class,
           MigrationRecord.class,
-          MigrationRecord.Point.class);
+          MigrationRecord.Point.class,
+          Ping.class,
+          Pong.class);
 
   /** Of the JDK; immutable collections come in several classes. */
   private static final List<Class<?>> COMMON =

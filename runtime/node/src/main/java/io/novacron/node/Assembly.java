@@ -1,5 +1,6 @@
 package io.novacron.node;
 
+import io.novacron.agent.PathRate;
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
 import io.novacron.config.Configuration;
@@ -45,6 +46,7 @@ final class Assembly implements AutoCloseable {
   private final ReadSide readSide;
   private final Orchestration orchestration;
   private final Hosting hosting;
+  private final ModePart mode;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
@@ -61,7 +63,10 @@ final class Assembly implements AutoCloseable {
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
-    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views);
+    var rate = new PathRate(System::nanoTime);
+    this.mode =
+        new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
+    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode::mode, rate);
   }
 
   private KeptLists lists() {
@@ -97,8 +102,9 @@ final class Assembly implements AutoCloseable {
   private Component service(Part.Named part) {
     return switch (part.spec().name()) {
       case "orchestration" ->
-          part.does(() -> plane.put(orchestration.start(hosts, database, book)));
+          part.does(() -> plane.put(orchestration.start(hosts, database, book, mode)));
       case "api" -> part.does(this::serve).until(this::serveNoMore);
+      case "mode" -> part.does(mode::start).until(mode::stop);
       case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
       case "monitoring" -> monitoring(part);
       case "ml" -> ml(part);
@@ -192,7 +198,7 @@ final class Assembly implements AutoCloseable {
                 plane.get(),
                 settings.bind(),
                 settings.ports().http(),
-                Figures.of(hosts, hosting.figures(), database),
+                Figures.of(hosts, hosting.figures(), database, mode),
                 RestSettings.DEFAULT,
                 tls.api())));
     serveEvents();

@@ -26,6 +26,7 @@ final class Blueprint {
           Map.entry("agent", "guests of this host are left alone"),
           Map.entry("monitoring", "figures of Kamon are not served; those at /metrics are"),
           Map.entry("ml", "heuristics decide in place of models"),
+          Map.entry("mode", "transfers go as those of an unknown path (hybrid), or as given"),
           Map.entry("management", "probes are not answered"),
           Map.entry("registration", "others find it only by its address"));
 
@@ -77,6 +78,7 @@ final class Blueprint {
     critical("orchestration", Phase.SERVICES, PATIENCE, "database");
     critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls");
     critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor");
+    add("mode", Phase.SERVICES, Criticality.DEGRADED, PATIENCE, "cluster");
     if (settings.monitoring().kamon()) {
       add("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "resources");
     }

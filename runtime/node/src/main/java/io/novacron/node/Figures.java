@@ -17,7 +17,7 @@ final class Figures {
 
   private Figures() {}
 
-  static Metrics of(Hosts hosts, GuestFigures guests, DatabaseWatch database) {
+  static Metrics of(Hosts hosts, GuestFigures guests, DatabaseWatch database, ModePart mode) {
     var metrics = new Metrics();
     metrics.gauge(
         "novacron_guest_heartbeats",
@@ -29,6 +29,7 @@ final class Figures {
         "Whether the database answered when it was last asked.",
         () -> database.answers() ? 1 : 0);
     addHosts(metrics, hosts);
+    addMode(metrics, mode);
     return metrics;
   }
 
@@ -50,6 +51,19 @@ final class Figures {
         "Whether a host answers, as seen from here.",
         "host",
         () -> hosts.all().values().stream().collect(toMap(Host::id, h -> h.reachable() ? 1 : 0)));
+  }
+
+  private static void addMode(Metrics metrics, ModePart mode) {
+    metrics.gauge(
+        "novacron_mode", "1 for the mode that this node is in.", "mode", mode::states);
+    metrics.gauge(
+        "novacron_mode_confidence",
+        "How far the evidence for the mode is to be believed, 0 to 1.",
+        mode::confidence);
+    metrics.gauge(
+        "novacron_mode_alert",
+        "Whether the node stays in mode hybrid because that is not far enough.",
+        mode::alert);
   }
 
   private static Map<String, Number> by(Hosts hosts, Function<HostReport, Number> figure) {

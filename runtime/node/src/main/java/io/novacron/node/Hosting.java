@@ -3,10 +3,12 @@ package io.novacron.node;
 import io.novacron.agent.Agents;
 import io.novacron.agent.GuestFigures;
 import io.novacron.agent.HostIdentity;
+import io.novacron.agent.PathRate;
 import io.novacron.control.AgentCommand;
 import io.novacron.control.Dispatch;
 import io.novacron.control.HostDirectory;
 import io.novacron.control.Hosts;
+import io.novacron.dwcp.mode.Mode;
 import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** This machine as a host: its hypervisors, the door for migrations, and the agent. */
@@ -31,6 +34,8 @@ final class Hosting {
   private final Hosts hosts;
   private final Dispatch dispatch;
   private final Views views;
+  private final Supplier<Mode> mode;
+  private final PathRate rate;
   private final GuestFigures figures = new GuestFigures();
   private final Slot<TransferServer> server = new Slot<>("transfer");
   private final Slot<List<HypervisorDriver>> drivers = new Slot<>("hypervisor");
@@ -44,7 +49,9 @@ final class Hosting {
       Actors actors,
       Hosts hosts,
       Dispatch dispatch,
-      Views views) {
+      Views views,
+      Supplier<Mode> mode,
+      PathRate rate) {
     this.settings = settings;
     this.tls = tls;
     this.transfers = TransferSettings.of(settings.configuration());
@@ -52,6 +59,8 @@ final class Hosting {
     this.hosts = hosts;
     this.dispatch = dispatch;
     this.views = views;
+    this.mode = mode;
+    this.rate = rate;
   }
 
   GuestFigures figures() {
@@ -127,12 +136,6 @@ final class Hosting {
     }
   }
 
-  /** As long as nothing measures it, what suits best when nothing is known. */
-  private String mode() {
-    String given = settings.configuration().text("system.mode");
-    return given.equals("auto") ? "hybrid" : given;
-  }
-
   private String absence() {
     return hosts.find(settings.id()).isPresent()
         ? ""
@@ -145,12 +148,13 @@ final class Hosting {
         drivers.get(),
         server.get(),
         new TransferClient(tls.amongNodes()),
-        () -> transfers.options(mode()),
+        () -> transfers.options(mode.get().word()),
         settings.transferHost(),
         settings.testing().peerRoutes(),
         dispatch,
         views::believedOn,
         directory.get(),
-        figures);
+        figures,
+        rate);
   }
 }

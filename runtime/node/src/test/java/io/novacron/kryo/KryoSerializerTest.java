@@ -15,6 +15,8 @@ import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.Order;
 import io.novacron.migration.Progress;
+import io.novacron.mode.Ping;
+import io.novacron.mode.Pong;
 import io.novacron.vm.Decision;
 import io.novacron.vm.KeyUse;
 import io.novacron.vm.Request;
@@ -118,6 +120,15 @@ class KryoSerializerTest {
     ((HostReport) roundTrip(report)).agent().tell(new AgentCommand.Sweep());
 
     assertThat(agent.receiveMessage()).isEqualTo(new AgentCommand.Sweep());
+  }
+
+  @Test
+  void aPingFindsItsWayBack() {
+    TestProbe<Pong> asker = KIT.createTestProbe();
+
+    ((Ping) roundTrip(new Ping(7, asker.ref()))).replyTo().tell((Pong) roundTrip(new Pong(7)));
+
+    assertThat(asker.receiveMessage()).isEqualTo(new Pong(7));
   }
 
   @Test

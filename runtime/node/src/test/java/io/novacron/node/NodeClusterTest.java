@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.client.resource.MigrationResource;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.OperationResource;
+import io.novacron.client.resource.PeerRttResource;
 import io.novacron.client.resource.ReceiptResource;
 import io.novacron.client.resource.VmResource;
 import io.novacron.control.ControlPlane.PageRequest;
@@ -227,6 +229,23 @@ class NodeClusterTest {
                 "n2 has"));
     cluster.await(TestCluster.result(cluster.plane(0).delete(large, true, Request.PLAIN)));
     cluster.await(TestCluster.result(cluster.plane(0).delete(small, true, Request.PLAIN)));
+  }
+
+  @Test
+  void nodesThatAreNearFindThatOutByThemselves() {
+    Awaitility.await()
+        .atMost(TestCluster.LIMIT)
+        .untilAsserted(() ->
+            assertThat(cluster.plane(0).mode().now().inputs().peers())
+                .singleElement()
+                .returns("n2", PeerRttResource::node)
+                .returns(5, PeerRttResource::answered));
+    assertThat(cluster.plane(0).mode().now())
+        .returns("n1", ModeResource::node)
+        .returns(false, ModeResource::alert)
+        .returns(false, ModeResource::overridden)
+        .satisfies(mode -> assertThat(mode.confidence()).isBetween(0.8, 1.0))
+        .satisfies(mode -> assertThat(mode.mode()).isEqualTo(mode.found()));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.dwcp.mode;
+
+import org.jspecify.annotations.NullMarked;
