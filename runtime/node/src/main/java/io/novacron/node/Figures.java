@@ -58,7 +58,7 @@ final class Figures {
         "novacron_mode", "1 for the mode that this node is in.", "mode", mode::states);
     metrics.gauge(
         "novacron_mode_confidence",
-        "How far the evidence for the mode is to be believed, 0 to 1.",
+        "How far the evidence that a mode is found by is to be believed, 0 to 1.",
         mode::confidence);
     metrics.gauge(
         "novacron_mode_alert",

@@ -9,7 +9,7 @@ import java.util.List;
  * @param mode what counts: {@code datacenter hybrid internet}
  * @param found what the evidence speaks for, which is not what counts when it was given, not sure
  *     enough, or not found for long enough
- * @param confidence 0 to 1: how far the evidence for {@code mode} is to be believed
+ * @param confidence 0 to 1: how far the evidence is to be believed
  * @param alert whether that is too little, and the mode is hybrid for that reason
  * @param overridden whether the mode was given with {@code system.mode}
  * @param decidedAt since when it is the mode
