@@ -26,7 +26,8 @@ final class ClusterCommands {
     return watch.show(root.output(), () -> show(cluster().get()));
   }
 
-  @Command(description = "Shows how far the peers of the node that answers are, and why it thinks so.")
+  @Command(
+      description = "Shows how far the peers of the node that answers are, and why it thinks so.")
   int mode() {
     ModeResource mode = cluster().mode();
     root.output().item(mode, ModeText.of(mode));

@@ -44,8 +44,6 @@ final class ModeText {
   }
 
   private static String roundTrip(PeerRttResource peer) {
-    return peer.rttMillis() == null
-        ? "-"
-        : String.format(Locale.ROOT, "%.2f ms", peer.rttMillis());
+    return peer.rttMillis() == null ? "-" : String.format(Locale.ROOT, "%.2f ms", peer.rttMillis());
   }
 }

@@ -63,10 +63,14 @@ class OtherCommandsTest {
         .contains("  round trips are short\n")
         .containsPattern("n2 +0\\.75 ms +5/5 +pekko://novacron@127.0.0.1:25521");
     assertThat(cli.server.last().line()).isEqualTo("GET /v1/mode");
-    assertThat(run(Samples.MODE.replace("\"alert\":false", "\"alert\":true"), "cluster", "mode").out())
+    assertThat(
+            run(Samples.MODE.replace("\"alert\":false", "\"alert\":true"), "cluster", "mode").out())
         .contains("too little to leave hybrid");
     assertThat(
-            run(Samples.MODE.replace("\"overridden\":false", "\"overridden\":true"), "cluster", "mode")
+            run(
+                    Samples.MODE.replace("\"overridden\":false", "\"overridden\":true"),
+                    "cluster",
+                    "mode")
                 .out())
         .contains("given by system.mode");
     assertThat(run(Samples.MODE, "cluster", "mode", "-o", "json").out())

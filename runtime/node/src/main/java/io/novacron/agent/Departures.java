@@ -27,8 +27,7 @@ final class Departures {
   /** Migrations that were given up, and whether their guests are what they were. */
   private final Recent<Boolean> givenUp = new Recent<>();
 
-  Departures(
-      GuestKeeper keeper, Carrier carrier, MigrationReports reports, PathRate rate) {
+  Departures(GuestKeeper keeper, Carrier carrier, MigrationReports reports, PathRate rate) {
     this.keeper = keeper;
     this.carrier = carrier;
     this.reports = reports;

@@ -27,9 +27,7 @@ public final class PathRate {
   /** Takes the bytes of a migration that has ended; nothing when its source knew of none. */
   void note(Receipt receipt) {
     if (receipt.wireBytes() > 0 && receipt.durationMillis() > 0) {
-      last =
-          new Measured(
-              receipt.wireBytes() * 1000 / receipt.durationMillis(), clock.getAsLong());
+      last = new Measured(receipt.wireBytes() * 1000 / receipt.durationMillis(), clock.getAsLong());
     }
   }
 

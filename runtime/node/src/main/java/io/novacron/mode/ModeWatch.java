@@ -78,6 +78,7 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
   private Set<ActorRef<Ping>> peers = Set.of();
   private @Nullable Round round;
   private @Nullable Standing standing;
+  private boolean warned;
   private long number;
 
   private ModeWatch(
@@ -161,30 +162,35 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
     var now = around.clock().instant();
     ModeDecision found = ModeJudge.judge(evidence, around.given());
     Standing before = standing;
-    Standing after =
-        before == null ? Standing.first(found, now) : before.after(found, now);
+    Standing after = before == null ? Standing.first(found, now) : before.after(found, now);
     standing = after;
-    log(before, after, evidence);
+    log(after, evidence);
+    warn(before, after.decision());
     around.told().accept(new Finding(after, evidence, now));
   }
 
-  private static void log(@Nullable Standing before, Standing after, Evidence evidence) {
-    ModeDecision decision = after.decision();
+  private static void log(Standing standing, Evidence evidence) {
+    ModeDecision decision = standing.decision();
     LOG.info(
         "mode {} with confidence {}{}{}: {}; from {}",
         decision.mode().word(),
         decision.confidence(),
         decision.overridden() ? ", given" : "",
-        after.rival().map(ModeWatch::waiting).orElse(""),
+        standing.rival().map(ModeWatch::waiting).orElse(""),
         String.join("; ", decision.reasons()),
         evidence);
-    if (decision.alert() && (before == null || !before.decision().alert())) {
+  }
+
+  /** Once for each time; not in the first round, when a node that boots has met nobody yet. */
+  private void warn(@Nullable Standing before, ModeDecision decision) {
+    if (decision.alert() && !warned && before != null) {
       LOG.warn(
           "The mode is not known well enough (confidence {}, {} is needed), so it stays hybrid:"
               + " set system.mode if you know better",
           decision.confidence(),
           ModeJudge.SURE);
     }
+    warned = decision.alert() && (warned || before != null);
   }
 
   private static String waiting(Standing.Rival rival) {

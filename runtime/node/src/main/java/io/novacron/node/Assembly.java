@@ -64,8 +64,7 @@ final class Assembly implements AutoCloseable {
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     var rate = new PathRate(System::nanoTime);
-    this.mode =
-        new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
+    this.mode = new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode::mode, rate);
   }
 

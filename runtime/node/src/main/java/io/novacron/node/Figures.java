@@ -54,8 +54,7 @@ final class Figures {
   }
 
   private static void addMode(Metrics metrics, ModePart mode) {
-    metrics.gauge(
-        "novacron_mode", "1 for the mode that this node is in.", "mode", mode::states);
+    metrics.gauge("novacron_mode", "1 for the mode that this node is in.", "mode", mode::states);
     metrics.gauge(
         "novacron_mode_confidence",
         "How far the evidence that a mode is found by is to be believed, 0 to 1.",

@@ -1,8 +1,8 @@
 package io.novacron.node;
 
+import io.novacron.client.resource.ModeResource;
 import io.novacron.control.Hosts;
 import io.novacron.control.ModeDesk;
-import io.novacron.client.resource.ModeResource;
 import io.novacron.dwcp.mode.Evidence;
 import io.novacron.dwcp.mode.Mode;
 import io.novacron.dwcp.mode.ModeDecision;
@@ -102,7 +102,6 @@ final class ModePart implements ModeDesk {
   private Map<String, String> names() {
     return hosts.all().values().stream()
         .collect(
-            Collectors.toMap(
-                host -> host.report().address(), Hosts.Host::id, (first, _) -> first));
+            Collectors.toMap(host -> host.report().address(), Hosts.Host::id, (first, _) -> first));
   }
 }

@@ -51,8 +51,7 @@ final class Orchestration {
   }
 
   /** Takes this node's share of the entities; what can be asked of the cluster from then on. */
-  ControlPlane start(
-      Hosts hosts, DatabaseWatch database, BootDesk boots, ModeDesk mode) {
+  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boots, ModeDesk mode) {
     vms();
     migrations();
     singletons();

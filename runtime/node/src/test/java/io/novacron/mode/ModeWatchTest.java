@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class ModeWatchTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ModeWatch.Timing QUICK =
-      new ModeWatch.Timing(
-          Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofMillis(400));
+      new ModeWatch.Timing(Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofMillis(400));
 
   private final ActorTestKit kit =
       ActorTestKit.create(
@@ -63,10 +62,13 @@ class ModeWatchTest {
   }
 
   private Finding await(Predicate<List<PeerRtt>> peers) {
-    return findings.fishForMessage(LIMIT, finding ->
-            peers.test(finding.evidence().peers())
-                ? FishingOutcomes.complete()
-                : FishingOutcomes.continueAndIgnore())
+    return findings
+        .fishForMessage(
+            LIMIT,
+            finding ->
+                peers.test(finding.evidence().peers())
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore())
         .getLast();
   }
 

@@ -38,8 +38,7 @@ public final class ModeJudge {
         .orElseGet(() -> decided(found, percent, weighing.reasons()));
   }
 
-  private static ModeDecision overridden(
-      Mode mode, Mode found, int percent, List<String> reasons) {
+  private static ModeDecision overridden(Mode mode, Mode found, int percent, List<String> reasons) {
     List<String> said = new ArrayList<>();
     said.add("system.mode is " + mode.word() + ", which always wins");
     said.addAll(reasons);

@@ -104,8 +104,7 @@ class ModeJudgeTest {
   void peersThatDoNotAnswerMakeItLessSure() {
     var silent = new PeerRtt("silent", 5, 2, MILLI);
     var near = new PeerRtt("near", 5, 3, MILLI);
-    var half =
-        new Evidence(List.of(near, silent), Evidence.Machine.UNKNOWN, OptionalLong.empty());
+    var half = new Evidence(List.of(near, silent), Evidence.Machine.UNKNOWN, OptionalLong.empty());
     assertThat(judge(half))
         .returns(Mode.HYBRID, ModeDecision::mode)
         .returns(0.45, ModeDecision::confidence)
@@ -123,8 +122,7 @@ class ModeJudgeTest {
   Arbitrary<Evidence> evidence() {
     Arbitrary<PeerRtt> peer =
         Combinators.combine(
-                Arbitraries.integers().between(0, 5),
-                Arbitraries.longs().between(1, 200 * MILLI))
+                Arbitraries.integers().between(0, 5), Arbitraries.longs().between(1, 200 * MILLI))
             .as((answered, rtt) -> new PeerRtt("p", 5, answered, answered == 0 ? 0 : rtt));
     return Combinators.combine(
             peer.list().ofMaxSize(6),

@@ -28,8 +28,7 @@ class StandingTest {
     Standing standing = Standing.first(NEAR, NOW).after(FAR, at(60)).after(FAR, at(120));
     assertThat(standing.decision()).isEqualTo(NEAR);
     assertThat(standing.rival()).contains(new Standing.Rival(FAR, at(60)));
-    assertThat(standing.after(NEAR, at(180)))
-        .isEqualTo(new Standing(NEAR, NOW, Optional.empty()));
+    assertThat(standing.after(NEAR, at(180))).isEqualTo(new Standing(NEAR, NOW, Optional.empty()));
   }
 
   @Test
