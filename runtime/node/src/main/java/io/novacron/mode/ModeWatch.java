@@ -47,13 +47,18 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
    * When it measures.
    *
    * @param every from one round to the next
+   * @param young from one round to the next while a mode is young, at most {@code every}
    * @param settling from a change of the cluster to the round that follows it: nodes come together
    * @param limit for a round; answers that have not come by then are lost
    */
-  public record Timing(Duration every, Duration settling, Duration limit) {
-    /** Each minute, and a second after a change; five seconds for a round. */
+  public record Timing(Duration every, Duration young, Duration settling, Duration limit) {
+    /** Each minute, every ten seconds at first, a second after a change; five seconds long. */
     public static final Timing USUAL =
-        new Timing(Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+        new Timing(
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
   }
 
   /**
@@ -167,6 +172,9 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
     log(after, evidence);
     warn(before, after.decision());
     around.told().accept(new Finding(after, evidence, now));
+    if (after.isYoung(now)) {
+      timers.startSingleTimer("young", new Begin(), around.timing().young());
+    }
   }
 
   private static void log(Standing standing, Evidence evidence) {

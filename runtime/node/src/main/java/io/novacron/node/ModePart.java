@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,7 +29,7 @@ final class ModePart implements ModeDesk {
   private final Supplier<OptionalLong> carried;
   private final InstantSource clock;
   private final Finding unmeasured;
-  private final AtomicReference<Finding> last;
+  private volatile Finding last;
   private final Slot<ActorRef<?>> watch = new Slot<>("mode");
 
   /**
@@ -52,14 +51,14 @@ final class ModePart implements ModeDesk {
     var now = clock.instant();
     this.unmeasured =
         new Finding(Standing.first(ModeJudge.judge(nothing, given), now), nothing, now);
-    this.last = new AtomicReference<>(unmeasured);
+    this.last = unmeasured;
   }
 
   /** Starts to measure; what comes of it is known later. */
   void start() {
     var around =
         new ModeWatch.Surroundings(
-            Devices.look(), given, carried, ModeWatch.Timing.USUAL, clock, last::set);
+            Devices.look(), given, carried, ModeWatch.Timing.USUAL, clock, finding -> last = finding);
     watch.put(actors.spawn("mode", ModeWatch.create(around)));
   }
 
@@ -73,7 +72,7 @@ final class ModePart implements ModeDesk {
   }
 
   private ModeDecision decision() {
-    return last.get().standing().decision();
+    return last.standing().decision();
   }
 
   double confidence() {
@@ -94,7 +93,7 @@ final class ModePart implements ModeDesk {
 
   @Override
   public ModeResource now() {
-    Finding finding = last.get();
+    Finding finding = last;
     return new ModeView(node, names()).show(finding, !finding.equals(unmeasured));
   }
 

@@ -26,7 +26,11 @@ import org.junit.jupiter.api.Test;
 class ModeWatchTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ModeWatch.Timing QUICK =
-      new ModeWatch.Timing(Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofMillis(400));
+      new ModeWatch.Timing(
+          Duration.ofMillis(100),
+          Duration.ofMillis(50),
+          Duration.ofMillis(10),
+          Duration.ofMillis(400));
 
   private final ActorTestKit kit =
       ActorTestKit.create(

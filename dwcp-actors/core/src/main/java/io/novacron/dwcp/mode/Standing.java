@@ -6,14 +6,17 @@ import java.util.Optional;
 
 /**
  * The decision that counts, and what may take its place. One that is sure gives way only to another
- * mode that every round has found for {@link #HOLD}, so that a moment of load changes nothing; one
- * that is not sure gives way at once.
+ * mode that every round has found for {@link #HOLD}, so that a moment of load changes nothing. One
+ * that is not sure gives way at once, and so does a young one: while nodes start, round trips take
+ * longer than their path.
  *
  * @param since when its mode was decided
+ * @param settles until when it is young: {@link #HOLD} after there was a mode at all
  * @param rival another mode that was found since; empty while there is none
  */
-public record Standing(ModeDecision decision, Instant since, Optional<Rival> rival) {
-  /** For how long another mode has to be found. */
+public record Standing(
+    ModeDecision decision, Instant since, Instant settles, Optional<Rival> rival) {
+  /** For how long another mode has to be found, and for how long a decision is young. */
   public static final Duration HOLD = Duration.ofMinutes(2);
 
   /** A decision that has to wait, and since when its mode is found. */
@@ -21,18 +24,27 @@ public record Standing(ModeDecision decision, Instant since, Optional<Rival> riv
 
   /** The first decision. */
   public static Standing first(ModeDecision decision, Instant now) {
-    return new Standing(decision, now, Optional.empty());
+    return new Standing(decision, now, now.plus(HOLD), Optional.empty());
+  }
+
+  /** Whether it is sure, but gives way as if it were not. */
+  public boolean isYoung(Instant now) {
+    return !decision.alert() && now.isBefore(settles);
   }
 
   /** How it stands after {@code next} was found at {@code now}, not before the last one. */
   public Standing after(ModeDecision next, Instant now) {
     if (next.mode() == decision.mode() && next.alert() == decision.alert()) {
-      return new Standing(next, since, Optional.empty());
+      return new Standing(next, since, settles, Optional.empty());
+    }
+    if (decision.alert() || next.overridden()) {
+      return first(next, now);
     }
     Instant found =
         rival.filter(one -> one.decision().mode() == next.mode()).map(Rival::since).orElse(now);
-    return decision.alert() || next.overridden() || !now.isBefore(found.plus(HOLD))
-        ? first(next, now)
-        : new Standing(decision, since, Optional.of(new Rival(next, found)));
+    boolean yields = isYoung(now) && !next.alert();
+    return yields || !now.isBefore(found.plus(HOLD))
+        ? new Standing(next, now, settles, Optional.empty())
+        : new Standing(decision, since, settles, Optional.of(new Rival(next, found)));
   }
 }

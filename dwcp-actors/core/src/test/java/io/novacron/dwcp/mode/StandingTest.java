@@ -2,7 +2,6 @@ package io.novacron.dwcp.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,27 +22,33 @@ class StandingTest {
     return NOW.plusSeconds(seconds);
   }
 
+  private static Standing settled() {
+    return new Standing(NEAR, NOW, NOW, Optional.empty());
+  }
+
   @Test
   void aMomentOfLoadChangesNothing() {
-    Standing standing = Standing.first(NEAR, NOW).after(FAR, at(60)).after(FAR, at(120));
+    Standing standing = settled().after(FAR, at(60)).after(FAR, at(120));
     assertThat(standing.decision()).isEqualTo(NEAR);
     assertThat(standing.rival()).contains(new Standing.Rival(FAR, at(60)));
-    assertThat(standing.after(NEAR, at(180))).isEqualTo(new Standing(NEAR, NOW, Optional.empty()));
+    assertThat(standing.after(NEAR, at(180))).isEqualTo(settled());
   }
 
   @Test
   void whatIsFoundForTwoMinutesTakesItsPlace() {
-    Standing standing = Standing.first(NEAR, NOW).after(FAR, at(60));
+    Standing standing = settled().after(FAR, at(60));
     Instant then = at(60).plus(Standing.HOLD);
-    assertThat(standing.after(FAR, then.minus(Duration.ofMillis(1))).decision()).isEqualTo(NEAR);
-    assertThat(standing.after(FAR, then)).isEqualTo(Standing.first(FAR, then));
+    assertThat(standing.after(FAR, then.minusMillis(1)).decision()).isEqualTo(NEAR);
+    Standing changed = standing.after(FAR, then);
+    assertThat(changed).isEqualTo(new Standing(FAR, then, NOW, Optional.empty()));
+    assertThat(changed.after(NEAR, then.plusSeconds(1)).decision()).isEqualTo(FAR);
   }
 
   @Test
   void anotherRivalBeginsToWaitAnew() {
-    Standing standing = Standing.first(NEAR, NOW).after(FAR, at(60)).after(DOUBT, at(179));
+    Standing standing = settled().after(FAR, at(60)).after(DOUBT, at(179));
     assertThat(standing.after(DOUBT, at(181)).decision()).isEqualTo(NEAR);
-    assertThat(standing.after(DOUBT, at(300)).decision()).isEqualTo(DOUBT);
+    assertThat(standing.after(DOUBT, at(299)).decision()).isEqualTo(DOUBT);
   }
 
   @Test
@@ -53,9 +58,18 @@ class StandingTest {
   }
 
   @Test
+  void aYoungModeGivesWayToASureOneAndNotToDoubt() {
+    Standing young = Standing.first(FAR, NOW);
+    assertThat(young.after(NEAR, at(10)))
+        .isEqualTo(new Standing(NEAR, at(10), at(120), Optional.empty()));
+    assertThat(young.after(DOUBT, at(10)).decision()).isEqualTo(FAR);
+    assertThat(young.after(NEAR, at(10)).after(FAR, at(120)).decision()).isEqualTo(NEAR);
+  }
+
+  @Test
   void theSameModeKeepsItsTimeAndTakesTheNewReasons() {
     var surer = new ModeDecision(Mode.DATACENTER, Mode.DATACENTER, 1, false, false, List.of("y"));
-    assertThat(Standing.first(NEAR, NOW).after(surer, at(60)))
-        .isEqualTo(new Standing(surer, NOW, Optional.empty()));
+    assertThat(settled().after(surer, at(60)))
+        .isEqualTo(new Standing(surer, NOW, NOW, Optional.empty()));
   }
 }
