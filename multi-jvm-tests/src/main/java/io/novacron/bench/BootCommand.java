@@ -22,8 +22,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class BootCommand implements Callable<Integer> {
-  @Option(names = "--profile", split = ",", description = "embedded, production, slow (all).")
-  private List<BootProfile> profiles = List.of(BootProfile.values());
+  @Option(
+      names = "--profile",
+      split = ",",
+      description = "embedded, production, slow (these three); kamon.")
+  private List<BootProfile> profiles = BootProfile.USUAL;
 
   @Option(names = "--runs", description = "Boots of each order (5).")
   private int runs = 5;

@@ -1,6 +1,7 @@
 package io.novacron.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Conditions under which boots are timed. */
 enum BootProfile {
@@ -8,7 +9,14 @@ enum BootProfile {
   EMBEDDED {
     @Override
     BootStage open(Path folder, Cleanup cleanup) {
-      return new NodeStage(NodeStage.Around.embedded(folder), false, java.util.List.of());
+      return new NodeStage(NodeStage.Around.embedded(folder), false, List.of());
+    }
+  },
+  /** The same with Kamon: what that costs at a start is the difference. */
+  KAMON {
+    @Override
+    BootStage open(Path folder, Cleanup cleanup) {
+      return new NodeStage(NodeStage.Around.embedded(folder), false, NodeStage.kamon());
     }
   },
   /** A node with all that a node can have, its database and cache 20 ms away. */
@@ -25,6 +33,9 @@ enum BootProfile {
       return new SlowStage();
     }
   };
+
+  /** Those that are timed unless others are asked for. */
+  static final List<BootProfile> USUAL = List.of(EMBEDDED, PRODUCTION, SLOW);
 
   /** As it is called in results. */
   String label() {

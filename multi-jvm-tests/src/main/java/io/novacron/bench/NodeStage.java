@@ -29,6 +29,15 @@ record NodeStage(Around around, boolean tls, List<String> settings) implements B
     settings = List.copyOf(settings);
   }
 
+  /** What turns Kamon on, on a port of its own. */
+  static List<String> kamon() {
+    return List.of(
+        "--set",
+        "monitoring.kamon.enabled=true",
+        "--set",
+        "monitoring.prometheus.port=" + Ports.free(1).getFirst());
+  }
+
   @Override
   public BootSubject boot(Path folder, BootOrder order) {
     List<Integer> ports = Ports.free(4);

@@ -3,11 +3,11 @@ package io.novacron.bench;
 import io.novacron.cache.testkit.RedisServer;
 import io.novacron.multijvm.DatabaseProcess;
 import io.novacron.multijvm.EmulatedLink;
-import io.novacron.multijvm.Ports;
 import io.novacron.multijvm.link.LinkProfile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL and Redis, each behind a link of its own; TLS and Kamon on. */
@@ -27,20 +27,15 @@ final class ProductionStage {
     var around =
         new NodeStage.Around(
             behindLink(database.url(), cleanup), database.user(), database.passwordFile());
-    return new NodeStage(around, true, settings(cache, Ports.free(1).getFirst()));
+    return new NodeStage(around, true, settings(cache));
   }
 
   /** The one place that says what makes a node a production one. */
-  private static List<String> settings(int cachePort, int metricsPort) {
-    return List.of(
-        "--set",
-        "cache.url=redis://127.0.0.1:" + cachePort,
-        "--set",
-        "security.tls=on",
-        "--set",
-        "monitoring.kamon.enabled=true",
-        "--set",
-        "monitoring.prometheus.port=" + metricsPort);
+  private static List<String> settings(int cachePort) {
+    List<String> settings = new ArrayList<>(NodeStage.kamon());
+    settings.addAll(
+        List.of("--set", "cache.url=redis://127.0.0.1:" + cachePort, "--set", "security.tls=on"));
+    return settings;
   }
 
   private static String behindLink(String jdbcUrl, Cleanup cleanup) {

@@ -120,7 +120,7 @@ class ClusterIT {
         assertThat(mode.inputs().peers()).extracting(PeerRttResource::node).doesNotContain(node);
         assertThat(client.metrics())
             .contains("novacron_mode{mode=\"" + mode.mode() + "\"} 1.0")
-            .contains("novacron_mode_alert " + (mode.alert() ? "1.0" : "0.0"));
+            .contains("novacron_mode_unsure " + (mode.alert() ? "1.0" : "0.0"));
       }
     }
   }

@@ -5,13 +5,13 @@ import java.sql.SQLTransientConnectionException;
 
 /** Kinds of failure, told apart by SQLSTATE and by H2's error codes. */
 enum DatabaseTrouble {
-  CREDENTIALS("Check novacron.database.user and novacron.database.password.", false),
-  NO_SUCH_DATABASE("Create the database, or correct novacron.database.url.", false),
+  CREDENTIALS("Check database.user and database.password-file.", false),
+  NO_SUCH_DATABASE("Create the database, or correct database.url.", false),
   IN_USE(
       "Another process has the file open: stop it, or let both use a server (jdbc:h2:tcp: or"
           + " jdbc:postgresql:).",
       true),
-  UNREACHABLE("Start the database, or correct novacron.database.url, and try again.", true),
+  UNREACHABLE("Start the database, or correct database.url, and try again.", true),
   OTHER("See the cause; the database itself answered.", false);
 
   private static final int H2_FILE_IN_USE = 90_020;

@@ -61,7 +61,7 @@ class DatabaseProbeTest {
     assertThatThrownBy(() -> DatabaseProbe.look(other))
         .isInstanceOfSatisfying(
             DatabaseUnavailableException.class,
-            e -> assertThat(e.action()).contains("novacron.database.user"));
+            e -> assertThat(e.action()).contains("database.user"));
   }
 
   @Test

@@ -141,6 +141,6 @@ class SchemaTest {
             .withStartTimeout(Duration.ofDays(1));
     assertThatThrownBy(() -> Schema.migrate(stranger))
         .isInstanceOf(DatabaseUnavailableException.class)
-        .hasMessageContaining("Check novacron.database.user");
+        .hasMessageContaining("Check database.user");
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +89,15 @@ public final class LinkEmulator implements AutoCloseable {
   public void release() {
     towardsA.release();
     towardsB.release();
+  }
+
+  /**
+   * From now on bytes arrive that much later, each way, than the profile says; those of connections
+   * that stand, too. Connections are still accepted at once.
+   */
+  public void delay(Duration longer) {
+    towardsA.delay(longer);
+    towardsB.delay(longer);
   }
 
   /** Breaks the connections that stand; new ones may be made. */

@@ -1,5 +1,6 @@
 package io.novacron.multijvm.link;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,7 @@ final class OneWay {
   private final long delayNanos;
   private final long backlogNanos;
   private long freeNanos = System.nanoTime();
+  private long extraNanos;
   private long heldSinceNanos;
   private boolean held;
   private boolean cut;
@@ -40,7 +42,7 @@ final class OneWay {
       long now = System.nanoTime();
       freeNanos = Math.max(freeNanos, now) + (long) (bytes * nanosPerByte);
       carriedBytes.add(bytes);
-      return freeNanos + delayNanos;
+      return freeNanos + delayNanos + extraNanos;
     } finally {
       lock.unlock();
     }
@@ -85,6 +87,16 @@ final class OneWay {
         freeNanos += System.nanoTime() - heldSinceNanos;
         changed.signalAll();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on what is put onto the link arrives that much later than its profile says. */
+  void delay(Duration longer) {
+    lock.lock();
+    try {
+      extraNanos = longer.toNanos();
     } finally {
       lock.unlock();
     }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +32,24 @@ public final class KeptLists {
   private final Cache cache;
   private final Supplier<Duration> fresh;
   private final Supplier<Duration> longest;
+  private final BooleanSupplier answers;
   private final InstantSource clock;
 
   /**
    * @param fresh how old an answer may be while the database could be asked; zero: it always is
    * @param longest how old it may be when the database does not answer
+   * @param answers whether the database did a moment ago; must not block
    */
   public KeptLists(
-      Cache cache, Supplier<Duration> fresh, Supplier<Duration> longest, InstantSource clock) {
+      Cache cache,
+      Supplier<Duration> fresh,
+      Supplier<Duration> longest,
+      BooleanSupplier answers,
+      InstantSource clock) {
     this.cache = cache;
     this.fresh = fresh;
     this.longest = longest;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -53,22 +61,25 @@ public final class KeptLists {
   }
 
   /**
-   * The answer of {@code ask}, or the one from before when that fails.
+   * The answer of {@code ask}, or the one from before when that fails; at once when it is known
+   * that it would.
    *
    * @param query all that the answer depends on
    */
   <T> CompletionStage<Page<T>> page(
       String space, Object query, Class<T> item, Supplier<CompletionStage<Page<T>>> ask) {
     var key = new CacheKey(space, digest(query.toString()));
-    if (fresh.get().isZero()) {
+    boolean answered = answers.getAsBoolean();
+    Duration spared = answered ? fresh.get() : longest.get();
+    if (spared.isZero()) {
       return asked(key, item, ask);
     }
     return kept(key, item)
         .thenCompose(known ->
             known
-                .filter(kept -> kept.age().compareTo(fresh.get()) <= 0)
-                .<CompletionStage<Page<T>>>map(
-                    kept -> CompletableFuture.completedStage(kept.page()))
+                .filter(kept -> kept.age().compareTo(spared) <= 0)
+                .map(kept -> answered ? kept.page() : kept.aged())
+                .<CompletionStage<Page<T>>>map(CompletableFuture::completedStage)
                 .orElseGet(() -> asked(key, item, ask)));
   }
 

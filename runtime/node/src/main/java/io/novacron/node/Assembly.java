@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -44,6 +45,9 @@ final class Assembly implements AutoCloseable {
   private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
+  private final CertificateJob certificates;
+  private final Job upkeep;
+  private final Slot<ActorRef<?>> jobs = new Slot<>("jobs");
   private final Orchestration orchestration;
   private final Hosting hosting;
   private final ModePart mode;
@@ -65,6 +69,8 @@ final class Assembly implements AutoCloseable {
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     var rate = new PathRate(System::nanoTime);
     this.mode = new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
+    this.certificates = new CertificateJob(tls, InstantSource.system());
+    this.upkeep = certificates.job();
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode::mode, rate);
   }
 
@@ -74,6 +80,7 @@ final class Assembly implements AutoCloseable {
         cache.cache(),
         () -> reload.current().millis("cache.fresh-ms"),
         () -> reload.current().seconds("cache.ttl-seconds"),
+        database::answers,
         InstantSource.system());
   }
 
@@ -110,6 +117,9 @@ final class Assembly implements AutoCloseable {
       case "management" ->
           part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
       case "registration" -> registration(part);
+      case "jobs" ->
+          part.starts(reports -> jobs.put(actors.spawn("jobs", upkeep.running(reports))))
+              .until(() -> jobs.take().ifPresent(actors::stop));
       default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
     };
   }
@@ -166,7 +176,8 @@ final class Assembly implements AutoCloseable {
 
   private void openDatabase(Reports reports) {
     Schema.migrate(settings.database());
-    actors.spawn("database-watch", database.watching(readSide, reports::ailing, reports::well));
+    actors.spawn(
+        "database-watch", database.watching(readSide::ping, reports::ailing, reports::well));
   }
 
   private void join(Reports reports) throws InterruptedException {
@@ -197,10 +208,16 @@ final class Assembly implements AutoCloseable {
                 plane.get(),
                 settings.bind(),
                 settings.ports().http(),
-                Figures.of(hosts, hosting.figures(), database, mode),
+                figures(),
                 RestSettings.DEFAULT,
                 tls.api())));
     serveEvents();
+  }
+
+  private Metrics figures() {
+    Metrics figures = Figures.of(hosts, hosting.figures(), database, mode);
+    Figures.addUpkeep(figures, upkeep, certificates);
+    return figures;
   }
 
   /** The same, for proxies that treat long answers apart. */

@@ -27,6 +27,7 @@ final class Blueprint {
           Map.entry("monitoring", "figures of Kamon are not served; those at /metrics are"),
           Map.entry("ml", "heuristics decide in place of models"),
           Map.entry("mode", "transfers go as those of an unknown path (hybrid), or as given"),
+          Map.entry("jobs", "what has to be done now and then is not"),
           Map.entry("management", "probes are not answered"),
           Map.entry("registration", "others find it only by its address"));
 
@@ -90,6 +91,7 @@ final class Blueprint {
   private void postInit() {
     critical("management", Phase.POST_INIT, PATIENCE, "tls");
     add("registration", Phase.POST_INIT, Criticality.DEGRADED, RegistrationPart.DEADLINE, "api");
+    add("jobs", Phase.POST_INIT, Criticality.DEGRADED, PATIENCE, "tls");
   }
 
   private void critical(String name, Phase phase, Duration deadline, String... needs) {

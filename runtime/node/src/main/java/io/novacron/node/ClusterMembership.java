@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.discovery.Discovery;
 import org.apache.pekko.discovery.Lookup;
@@ -20,8 +22,14 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** Makes the node a member of its cluster. */
 final class ClusterMembership {
-  /** After which Pekko has given up the seeds (shutdown-after-unsuccessful-join-seed-nodes). */
-  static final Duration LIMIT = Duration.ofSeconds(130);
+  /**
+   * After which Pekko has given up the seeds (shutdown-after-unsuccessful-join-seed-nodes, counted
+   * from the last call).
+   */
+  static final Duration LIMIT = Duration.ofSeconds(140);
+
+  private static final Duration AGAIN = Duration.ofMillis(500);
+  private static final int CALLS = 20;
 
   private static final Duration GLANCE = Duration.ofSeconds(3);
 
@@ -36,11 +44,31 @@ final class ClusterMembership {
       return;
     }
     CountDownLatch up = up(system);
-    org.apache.pekko.cluster.typed.Cluster.get(system)
-        .manager()
-        .tell(new JoinSeedNodes(seeds.stream().map(AddressFromURIString::parse).toList()));
+    List<Address> addresses = seeds.stream().map(AddressFromURIString::parse).toList();
+    call(system, addresses);
+    if (!Cluster.get(system).selfAddress().equals(addresses.getFirst())) {
+      callAgain(system, addresses, up);
+    }
     if (!up.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("no member of a cluster after " + LIMIT.toSeconds() + " s");
+    }
+  }
+
+  private static void call(ActorSystem<?> system, List<Address> seeds) {
+    org.apache.pekko.cluster.typed.Cluster.get(system).manager().tell(new JoinSeedNodes(seeds));
+  }
+
+  /**
+   * Nodes that are started together miss each other at first, and Pekko would call again only after
+   * seed-node-timeout; that is long for a reason, which is the first seed's: it begins a cluster of
+   * its own when nobody has answered by then. Others may be impatient, for the first ten seconds.
+   */
+  private static void callAgain(ActorSystem<?> system, List<Address> seeds, CountDownLatch up)
+      throws InterruptedException {
+    for (int call = 1; call < CALLS && !up.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS); call++) {
+      if (Cluster.get(system).selfMember().status().equals(MemberStatus.removed())) {
+        call(system, seeds);
+      }
     }
   }
 

@@ -1,46 +1,45 @@
 package io.novacron.node;
 
-import io.novacron.doctor.ReportForm;
 import io.novacron.doctor.Subject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
 
 /** What an examination can be told besides the options of {@code start}. */
-@Command
 final class DoctorOptions {
-  @Option(
-      names = {"-o", "--output"},
-      description = "table or json (table).")
-  private ReportForm form = ReportForm.table;
+  private static final String TIME_SERVER = "ntp";
+  private static final String CACHE = "cache";
+  private static final String CACHE_PASSWORD = "cache-password-file";
+  private static final String CERTIFICATES = "certificates";
 
-  @Option(names = "--ntp", description = "HOST[:PORT] of an NTP server to compare the clock with.")
-  private @Nullable String timeServer;
+  private DoctorOptions() {}
 
-  @Option(names = "--cache", description = "HOST[:PORT] of the Redis that the node would use.")
-  private @Nullable String cache;
-
-  @Option(names = "--cache-password-file", description = "File that holds its password.")
-  private @Nullable Path cachePasswordFile;
-
-  @Option(
-      names = "--certificates",
-      split = ",",
-      description = "Certificates in PEM, or folders of them.")
-  private List<Path> certificates = List.of();
-
-  ReportForm form() {
-    return form;
+  static NodeCommand addTo(NodeCommand command) {
+    return command
+        .with(TIME_SERVER, "HOST[:PORT]", "NTP server to compare the clock with.")
+        .with(CACHE, "HOST[:PORT]", "Redis that the node would use.")
+        .with(CACHE_PASSWORD, "FILE", "Holds its password.")
+        .with(CERTIFICATES, "FILE,...", "Certificates in PEM, or folders of them.");
   }
 
-  Subject.Extras extras() {
+  static Subject.Extras extras(CommandLine line) {
     return new Subject.Extras(
-        Optional.ofNullable(timeServer),
-        Optional.ofNullable(cache)
-            .map(at -> new Subject.Cache(at, Optional.ofNullable(cachePasswordFile))),
-        certificates);
+        Optional.ofNullable(line.getOptionValue(TIME_SERVER)),
+        Optional.ofNullable(line.getOptionValue(CACHE))
+            .map(at -> new Subject.Cache(at, password(line))),
+        certificates(line));
+  }
+
+  private static Optional<Path> password(CommandLine line) {
+    return Optional.ofNullable(line.getOptionValue(CACHE_PASSWORD)).map(Path::of);
+  }
+
+  private static List<Path> certificates(CommandLine line) {
+    return Stream.of(line.getOptionValue(CERTIFICATES, "").split(",", -1))
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 }

@@ -33,6 +33,22 @@ final class Figures {
     return metrics;
   }
 
+  /** Of what is done now and then. */
+  static void addUpkeep(Metrics metrics, Job job, CertificateJob certificates) {
+    metrics.gauge(
+        "novacron_job_last_success_timestamp_seconds",
+        "When a job of this node was last done, and found nothing wrong.",
+        "job",
+        () ->
+            job.done()
+                .map(at -> Map.of(job.name(), (Number) at.getEpochSecond()))
+                .orElseGet(Map::of));
+    metrics.gauge(
+        "novacron_certificate_expiry_timestamp_seconds",
+        "When this node's certificate ends; 0 without one, and before the first look.",
+        certificates::untilSeconds);
+  }
+
   private static void addHosts(Metrics metrics, Hosts hosts) {
     metrics.gauge(
         "novacron_guests", "Guests by host.", "host", () -> by(hosts, HostReport::guests));
@@ -60,7 +76,7 @@ final class Figures {
         "How far the evidence that a mode is found by is to be believed, 0 to 1.",
         mode::confidence);
     metrics.gauge(
-        "novacron_mode_alert",
+        "novacron_mode_unsure",
         "Whether the node stays in mode hybrid because that is not far enough.",
         mode::alert);
   }

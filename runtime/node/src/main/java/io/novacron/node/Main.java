@@ -18,7 +18,9 @@ public final class Main {
   /** Ends with 0 when it was stopped, 2 for a wrong command line, 5 when it cannot run here. */
   public static void main(String[] arguments) {
     Preload.begin();
-    int code = NodeCommand.line(Main::run).execute(arguments);
+    int code =
+        NodeCommand.named("novacron start", "Starts a node and runs it until it is stopped.")
+            .execute((settings, _) -> started(settings), System.out, System.err, arguments);
     // Pekko and its pools keep threads; a node that did not start must not stay as a process.
     System.exit(code);
   }
@@ -26,11 +28,16 @@ public final class Main {
   /**
    * Starts a node as its command line would, for processes that host something besides.
    *
-   * @throws picocli.CommandLine.ParameterException for a wrong command line
+   * @throws IllegalArgumentException for a wrong command line
    * @throws StartException when something is missing that its operator can supply
    */
   public static Node start(String... arguments) {
     return Node.start(NodeCommand.parse(arguments));
+  }
+
+  private static int started(NodeSettings settings) {
+    Hangup.reloads(settings.reload());
+    return run(settings);
   }
 
   private static int run(NodeSettings settings) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
@@ -61,8 +62,7 @@ public final class Node implements AutoCloseable {
     }
     TlsPlane tls = TlsPlane.of(settings, InstantSource.system());
     ActorSystem<SpawnProtocol.Command> system =
-        ActorSystem.create(
-            SpawnProtocol.create(), NodeConfig.SYSTEM, NodeConfig.of(settings, tls.overlay()));
+        ActorSystem.create(SpawnProtocol.create(), NodeConfig.SYSTEM, setup(settings, tls));
     var assembly = new Assembly(settings, system, tls);
     system.getWhenTerminated().thenRun(assembly::close);
     try {
@@ -77,6 +77,11 @@ public final class Node implements AutoCloseable {
       system.terminate();
       throw e;
     }
+  }
+
+  private static BootstrapSetup setup(NodeSettings settings, TlsPlane tls) {
+    return BootstrapSetup.create(NodeConfig.of(settings, tls.overlay()))
+        .withClassloader(new NoManifests(Node.class.getClassLoader()));
   }
 
   /** What can be asked of its cluster. */

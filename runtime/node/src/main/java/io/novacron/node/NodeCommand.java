@@ -1,164 +1,265 @@
 package io.novacron.node;
 
+import static java.util.stream.Collectors.joining;
+
 import io.novacron.config.Configuration;
 import io.novacron.config.ConfigurationException;
 import io.novacron.config.Sources;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
 
 /**
- * {@code novacron start}: lays the command line over the other sources of the configuration. Most
- * of its options are short for {@code --set KEY=VALUE}.
+ * The options of {@code novacron start}, and of what takes the same ones: lays the command line
+ * over the other sources of the configuration. Most options are short for {@code --set KEY=VALUE}.
  */
-@Command(
-    name = "novacron start",
-    description = "Starts a node and runs it until it is stopped.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
-final class NodeCommand implements Callable<Integer> {
+final class NodeCommand {
+  /** What is done with the settings. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param line holds the options that only this command has
+     * @return the exit code
+     * @throws WrongCommandException when one of those is wrong
+     */
+    int run(NodeSettings settings, CommandLine line);
+  }
+
+  static final int WRONG = 2;
+  private static final String TRAIN = "train";
+  private static final String FAILPOINTS = "failpoints";
+
   /** Options by the keys that they set. */
   private static final Map<String, String> SHORT = new LinkedHashMap<>();
 
   static {
-    SHORT.put("--id", "system.id");
-    SHORT.put("--site", "system.site");
-    SHORT.put("--bind", "system.bind");
-    SHORT.put("--data", "system.data");
-    SHORT.put("--seeds", "cluster.seeds");
-    SHORT.put("--http-port", "system.ports.rest");
-    SHORT.put("--artery-port", "system.ports.cluster");
-    SHORT.put("--management-port", "system.ports.management");
-    SHORT.put("--transfer-port", "system.ports.transfer");
-    SHORT.put("--advertise-transfer", "system.transfer-host");
-    SHORT.put("--database-url", "database.url");
-    SHORT.put("--database-user", "database.user");
-    SHORT.put("--database-password-file", "database.password-file");
-    SHORT.put("--drivers", "hypervisor.drivers");
-    SHORT.put("--memory-mib", "hypervisor.memory-mib");
+    SHORT.put("id", "system.id");
+    SHORT.put("site", "system.site");
+    SHORT.put("bind", "system.bind");
+    SHORT.put("data", "system.data");
+    SHORT.put("seeds", "cluster.seeds");
+    SHORT.put("http-port", "system.ports.rest");
+    SHORT.put("artery-port", "system.ports.cluster");
+    SHORT.put("management-port", "system.ports.management");
+    SHORT.put("transfer-port", "system.ports.transfer");
+    SHORT.put("advertise-transfer", "system.transfer-host");
+    SHORT.put("database-url", "database.url");
+    SHORT.put("database-user", "database.user");
+    SHORT.put("database-password-file", "database.password-file");
+    SHORT.put("drivers", "hypervisor.drivers");
+    SHORT.put("memory-mib", "hypervisor.memory-mib");
   }
 
-  private final Function<NodeSettings, Integer> run;
+  private final String name;
+  private final String description;
+  private final Options options = new Options();
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration; else ./novacron.yaml or /etc/novacron/novacron.yaml, if any.")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets a key of the configuration (docs/config.md). Repeatable.")
-  private Map<String, String> set = new LinkedHashMap<>();
-
-  @Option(
-      names = "--peer-route",
-      description = "ID=HOST:PORT: dial the transfer port of node ID there. Repeatable.")
-  private Map<String, String> peerRoutes = new HashMap<>();
-
-  @Option(names = "--failpoints", hidden = true)
-  private @Nullable Path failpoints;
-
-  @Option(names = "--train", hidden = true)
-  private boolean train;
-
-  private NodeCommand(Function<NodeSettings, Integer> run) {
-    this.run = run;
+  private NodeCommand(String name, String description) {
+    this.name = name;
+    this.description = description;
+    add(
+        "config",
+        "FILE",
+        "Configuration; else ./novacron.yaml or /etc/novacron/novacron.yaml, if any.");
+    add("set", "KEY=VALUE", "Sets a key of the configuration (docs/config.md). Repeatable.");
+    add("peer-route", "ID=HOST:PORT", "Dial the transfer port of node ID there. Repeatable.");
+    SHORT.forEach((option, key) -> add(option, "VALUE", "Sets " + key + "."));
+    options.addOption("h", "help", false, "Shows this.");
+    options.addOption("V", "version", false, "Says the version.");
   }
 
-  static CommandLine line(Function<NodeSettings, Integer> run) {
-    var line = new CommandLine(new NodeCommand(run));
-    SHORT.forEach((option, key) -> line.getCommandSpec().addOption(shortFor(option, key)));
-    return line;
+  /** The command {@code name} with the options of a node. */
+  static NodeCommand named(String name, String description) {
+    return new NodeCommand(name, description);
   }
 
-  private static OptionSpec shortFor(String option, String key) {
-    return OptionSpec.builder(option)
-        .type(String.class)
-        .paramLabel("VALUE")
-        .description("Sets " + key + ".")
-        .build();
+  /** This, with an option that has a value. */
+  NodeCommand with(String option, String value, String about) {
+    add(option, value, about);
+    return this;
   }
 
-  @Override
-  public Integer call() {
-    return train ? Training.run() : start(settings());
+  /** This, with the form of its output as an option: see {@link #form}. */
+  NodeCommand withOutput(String about) {
+    options.addOption(
+        Option.builder("o").longOpt("output").hasArg().argName("FORM").desc(about).get());
+    return this;
   }
 
-  private int start(NodeSettings settings) {
-    Hangup.reloads(settings.reload());
-    return run.apply(settings);
+  /**
+   * The form of the output that {@code line} asks for; else the first one.
+   *
+   * @throws WrongCommandException when there is no such form
+   */
+  static <E extends Enum<E>> E form(CommandLine line, Class<E> forms) {
+    String said = line.getOptionValue("output");
+    E[] known = forms.getEnumConstants();
+    return said == null
+        ? known[0]
+        : Stream.of(known)
+            .filter(form -> form.name().equalsIgnoreCase(said))
+            .findFirst()
+            .orElseThrow(() ->
+                new WrongCommandException(
+                    "-o: must be one of "
+                        + Stream.of(known).map(NodeCommand::lower).collect(joining(", "))
+                        + ", got '"
+                        + said
+                        + "'"));
   }
 
-  private NodeSettings settings() {
-    var testing = new NodeSettings.Testing(routes(), Optional.ofNullable(failpoints));
-    return new SettingsReader(configuration()).settings(testing);
+  private static String lower(Enum<?> form) {
+    return form.name().toLowerCase(Locale.ROOT);
   }
 
-  private Configuration configuration() {
+  private void add(String option, String value, String about) {
+    options.addOption(Option.builder().longOpt(option).hasArg().argName(value).desc(about).get());
+  }
+
+  /** Does {@code work} with what {@code arguments} say, and answers with the exit code. */
+  int execute(Work work, PrintStream out, PrintStream err, String... arguments) {
+    try {
+      CommandLine line = parsed(arguments);
+      if (line.hasOption("help")) {
+        help(out);
+        return 0;
+      }
+      if (line.hasOption("version")) {
+        out.println("novacron " + Version.number());
+        return 0;
+      }
+      return line.hasOption(TRAIN) ? Training.run() : work.run(settings(line), line);
+    } catch (WrongCommandException e) {
+      err.println(name + ": " + e.getMessage());
+      err.println("'" + name + " --help' lists the options.");
+      return WRONG;
+    }
+  }
+
+  /**
+   * The settings of {@code arguments}.
+   *
+   * @throws WrongCommandException when they are wrong, with all that is
+   */
+  static NodeSettings parse(String... arguments) {
+    NodeCommand command = named("novacron start", "");
+    return settings(command.parsed(arguments));
+  }
+
+  private CommandLine parsed(String... arguments) {
+    Options all = new Options();
+    options.getOptions().forEach(all::addOption);
+    all.addOption(Option.builder().longOpt(FAILPOINTS).hasArg().get());
+    all.addOption(Option.builder().longOpt(TRAIN).get());
+    try {
+      CommandLine line =
+          DefaultParser.builder().setAllowPartialMatching(false).get().parse(all, arguments);
+      line.getArgList().stream().findFirst().ifPresent(NodeCommand::refuse);
+      return line;
+    } catch (UnrecognizedOptionException e) {
+      throw new WrongCommandException("no such option: " + e.getOption(), e);
+    } catch (ParseException e) {
+      throw new WrongCommandException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void refuse(String argument) {
+    throw new WrongCommandException("not an option: '" + argument + "'");
+  }
+
+  private void help(PrintStream out) {
+    try {
+      HelpFormatter.builder()
+          .setShowSince(false)
+          .setHelpAppendable(new TextHelpAppendable(out))
+          .get()
+          .printHelp(name + " [options]", description, options, "", false);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static NodeSettings settings(CommandLine line) {
+    var testing =
+        new NodeSettings.Testing(
+            routes(line), Optional.ofNullable(line.getOptionValue(FAILPOINTS)).map(Path::of));
+    return new SettingsReader(configuration(line)).settings(testing);
+  }
+
+  private static Configuration configuration(CommandLine line) {
     Sources sources = Sources.none().environment(System.getenv());
-    sources = file == null ? sources.usualFile() : sources.file(file);
-    for (OptionSpec option : known().commandLine().getParseResult().matchedOptions()) {
-      String key = SHORT.get(option.longestName());
+    String file = line.getOptionValue("config");
+    sources = file == null ? sources.usualFile() : sources.file(Path.of(file));
+    for (Option option : line.getOptions()) {
+      String key = SHORT.get(option.getLongOpt());
       if (key != null) {
-        sources = sources.option(key, option.getValue(), option.longestName());
+        sources = sources.option(key, option.getValue(), "--" + option.getLongOpt());
       }
     }
-    for (var entry : set.entrySet()) {
+    for (var entry : pairs(line, "set", "KEY=VALUE").entrySet()) {
       sources = sources.option(entry.getKey(), entry.getValue(), "--set");
     }
+    return loaded(sources);
+  }
+
+  private static Configuration loaded(Sources sources) {
     try {
       return sources.load();
     } catch (ConfigurationException e) {
-      throw new ParameterException(
-          known().commandLine(),
+      throw new WrongCommandException(
           "The configuration cannot be used:\n  "
-              + String.valueOf(e.getMessage()).replace("\n", "\n  "));
+              + String.valueOf(e.getMessage()).replace("\n", "\n  "),
+          e);
     }
   }
 
-  private Map<String, InetSocketAddress> routes() {
+  private static Map<String, InetSocketAddress> routes(CommandLine line) {
     Map<String, InetSocketAddress> routes = new HashMap<>();
-    peerRoutes.forEach((peer, address) -> routes.put(peer, address(address)));
+    pairs(line, "peer-route", "ID=HOST:PORT")
+        .forEach((peer, address) -> routes.put(peer, address(address)));
     return routes;
   }
 
-  private InetSocketAddress address(String text) {
+  private static InetSocketAddress address(String text) {
     if (!text.matches("[^:]+:\\d{1,5}")) {
-      throw new ParameterException(
-          known().commandLine(), "--peer-route: must be ID=HOST:PORT, got '" + text + "'");
+      throw new WrongCommandException("--peer-route: must be ID=HOST:PORT, got '" + text + "'");
     }
     int colon = text.lastIndexOf(':');
     return new InetSocketAddress(
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  private CommandSpec known() {
-    return Objects.requireNonNull(spec, "picocli sets it");
-  }
-
-  /** The settings of {@code arguments}. */
-  static NodeSettings parse(String... arguments) {
-    CommandLine line = line(_ -> 0);
-    line.parseArgs(arguments);
-    NodeCommand command = line.getCommand();
-    return command.settings();
+  /** The values of a repeatable option, in the order of the command line; the last one counts. */
+  private static Map<String, String> pairs(CommandLine line, String option, String form) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    String[] values = line.getOptionValues(option);
+    for (String value : values == null ? new String[0] : values) {
+      int equals = value.indexOf('=');
+      if (equals < 1) {
+        throw new WrongCommandException(
+            "--" + option + ": must be " + form + ", got '" + value + "'");
+      }
+      pairs.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+    return pairs;
   }
 }

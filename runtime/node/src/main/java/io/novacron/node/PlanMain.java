@@ -4,21 +4,21 @@ import io.novacron.init.BootHistory;
 import io.novacron.init.InvalidGraphException;
 import io.novacron.init.actor.ComponentProvider;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import org.apache.commons.cli.CommandLine;
 
 /**
  * Says how a node would boot, and starts nothing: {@code novacron boot plan}, with the options of
  * {@code start}.
  */
 public final class PlanMain {
-  private static final int WRONG = 2;
+  private static final String COMPONENTS = "components";
 
   private final PrintStream out;
   private final PrintStream err;
-  private final PlanOptions options = new PlanOptions();
 
   private PlanMain(PrintStream out, PrintStream err) {
     this.out = out;
@@ -27,38 +27,36 @@ public final class PlanMain {
 
   /** Ends with 0, or with 2 when the components cannot be booted together. */
   public static void main(String[] arguments) {
-    int code = line(System.out, System.err).execute(arguments);
+    int code = run(System.out, System.err, arguments);
     System.out.flush();
     System.exit(code);
   }
 
-  static CommandLine line(PrintStream out, PrintStream err) {
+  static int run(PrintStream out, PrintStream err, String... arguments) {
     var main = new PlanMain(out, err);
-    CommandLine line = NodeCommand.line(main::run);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    CommandSpec spec = line.getCommandSpec();
-    spec.name("novacron boot plan");
-    spec.usageMessage()
-        .description(
+    return NodeCommand.named(
+            "novacron boot plan",
             "Says in which order a node with these options would start its components, how many at"
                 + " once and how long that would take, and starts nothing. Exit code: 0, or 2 when"
-                + " they cannot be booted together or options are wrong.");
-    spec.addMixin("plan", CommandSpec.forAnnotatedObject(main.options));
-    return line;
+                + " they cannot be booted together or options are wrong.")
+        .withOutput("table, json or svg (table).")
+        .with(
+            COMPONENTS,
+            "FILE",
+            "Plans the components in FILE, not those of a node: a list in YAML or JSON of {name,"
+                + " phase, criticality, needs, seconds}; all but the name may be left out.")
+        .execute(main::plan, out, err, arguments);
   }
 
-  private int run(NodeSettings settings) {
+  private int plan(NodeSettings settings, CommandLine line) {
+    PlanForm form = NodeCommand.form(line, PlanForm.class);
     try {
       PlanView plan =
-          options
-              .components()
-              .map(file ->
-                  PlanView.of(
-                      file.getFileName().toString(),
-                      PlanFile.read(file),
-                      settings.initialization().atOnce()))
+          Optional.ofNullable(line.getOptionValue(COMPONENTS))
+              .map(Path::of)
+              .map(file -> ofFile(file, settings))
               .orElseGet(() -> ofNode(settings));
-      out.print(plan.text(options.form()));
+      out.print(plan.text(form));
       return 0;
     } catch (InvalidGraphException e) {
       err.println("novacron: these components cannot be booted together:");
@@ -66,7 +64,14 @@ public final class PlanMain {
     } catch (IllegalArgumentException e) {
       err.println("novacron: " + e.getMessage());
     }
-    return WRONG;
+    return NodeCommand.WRONG;
+  }
+
+  private static PlanView ofFile(Path file, NodeSettings settings) {
+    return PlanView.of(
+        String.valueOf(file.getFileName()),
+        PlanFile.read(file),
+        settings.initialization().atOnce());
   }
 
   private PlanView ofNode(NodeSettings settings) {

@@ -53,7 +53,7 @@ final class PlanView {
   }
 
   /** The plan, as asked for. */
-  String text(PlanOptions.Form form) {
+  String text(PlanForm form) {
     return switch (form) {
       case TABLE -> table();
       case JSON -> json();

@@ -20,10 +20,11 @@ class KeptListsTest {
   private final LocalCache cache = new LocalCache(1 << 20);
   private Instant now = Instant.EPOCH;
   private Duration fresh = Duration.ZERO;
+  private boolean answers = true;
   private int asked;
 
   private final KeptLists lists =
-      new KeptLists(cache, () -> fresh, () -> Duration.ofMinutes(10), () -> now);
+      new KeptLists(cache, () -> fresh, () -> Duration.ofMinutes(10), () -> answers, () -> now);
 
   private Page<NodeRequest> page(String query, CompletionStage<Page<NodeRequest>> answer) {
     return lists
@@ -60,6 +61,17 @@ class KeptListsTest {
     assertThat(kept.items()).isEqualTo(PAGE.items());
     assertThat(kept.nextPageToken()).isEqualTo("next");
     assertThat(kept.ageSeconds()).isEqualTo(90);
+  }
+
+  @Test
+  void whileItIsKnownNotToAnswerNobodyWaitsForIt() {
+    page("a", CompletableFuture.completedStage(PAGE));
+    answers = false;
+    now = now.plusSeconds(90);
+
+    assertThat(page("a", new CompletableFuture<>()).ageSeconds()).isEqualTo(90);
+    assertThat(asked).isEqualTo(1);
+    assertThat(page("b", CompletableFuture.completedStage(PAGE))).isEqualTo(PAGE);
   }
 
   @Test

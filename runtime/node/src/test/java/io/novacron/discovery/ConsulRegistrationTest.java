@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.novacron.discovery.Registration.Entry;
 import io.novacron.discovery.Registration.Health;
+import io.novacron.discovery.testkit.ConsulStandIn;
 import io.novacron.persistence.Secret;
 import java.net.URI;
 import java.nio.file.Files;

@@ -57,7 +57,7 @@ class ModePartTest {
         .contains("novacron_mode{mode=\"datacenter\"} 0.0")
         .contains("novacron_mode{mode=\"hybrid\"} 1.0")
         .contains("novacron_mode_confidence 0.0")
-        .contains("novacron_mode_alert 1.0");
+        .contains("novacron_mode_unsure 1.0");
   }
 
   @Test
@@ -66,7 +66,7 @@ class ModePartTest {
     assertThat(part.mode()).isEqualTo(Mode.INTERNET);
     assertThat(figures(part))
         .contains("novacron_mode{mode=\"internet\"} 1.0")
-        .contains("novacron_mode_alert 0.0");
+        .contains("novacron_mode_unsure 0.0");
     assertThat(part.now())
         .returns("internet", ModeResource::mode)
         .returns(true, ModeResource::overridden);

@@ -3,6 +3,7 @@ package io.novacron.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.novacron.client.NovaCronClient;
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.OperationResource;
@@ -270,5 +271,15 @@ class NodeClusterTest {
                 .extracting("kind")
                 .startsWith("vm.defined", "vm.start-requested", "vm.started"));
     assertThat(TestCluster.result(cluster.plane(1).cluster()).members()).hasSize(2);
+  }
+
+  @Test
+  void nodesOnOneMachineFindThatTheyAreInADatacenter() {
+    try (var client = NovaCronClient.at(cluster.api(0))) {
+      Awaitility.await()
+          .atMost(TestCluster.LIMIT)
+          .until(client::metrics, text -> text.contains("novacron_mode{mode=\"datacenter\"} 1.0"));
+      assertThat(client.metrics()).contains("novacron_mode_unsure 0.0");
+    }
   }
 }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.novacron.discovery.ConsulRegistration;
 import io.novacron.discovery.ConsulSettings;
-import io.novacron.discovery.ConsulStandIn;
 import io.novacron.discovery.Registration;
 import io.novacron.discovery.Registration.Entry;
 import io.novacron.discovery.Registration.Health;
+import io.novacron.discovery.testkit.ConsulStandIn;
 import io.novacron.init.Component;
 import io.novacron.init.Criticality;
 import io.novacron.init.Phase;

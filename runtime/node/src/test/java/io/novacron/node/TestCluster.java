@@ -88,6 +88,11 @@ final class TestCluster implements AutoCloseable {
     return nodes.get(index);
   }
 
+  /** Base address of a node's REST API. */
+  String api(int index) {
+    return nodes.get(index).api();
+  }
+
   ControlPlane plane(int index) {
     return nodes.get(index).controlPlane();
   }

@@ -144,4 +144,30 @@ class TlsPlaneTest {
     now = now.plus(Duration.ofDays(61));
     assertThat(plane.maintain().orElseThrow().daysLeft(now)).isEqualTo(89);
   }
+
+  @Test
+  void whatIsNotOursToRenewIsSaidInTime() {
+    PkiFolder pki = new PkiFolder(folder.resolve("pki"));
+    pki.init(now);
+    TlsFiles files = pki.ensureNode(new Owner("n1", List.of("127.0.0.1")), now);
+    TlsPlane plane = plane(TlsSettings.of(files), "127.0.0.1");
+    plane.prepare();
+    var job = new CertificateJob(plane, () -> now);
+
+    assertThat(job.check()).isEmpty();
+    assertThat(job.untilSeconds())
+        .isEqualTo((double) now.plus(Duration.ofDays(90)).getEpochSecond());
+    now = now.plus(Duration.ofDays(77));
+    assertThat(job.check()).contains("n1", "ends in 12 days", "docs/security.md");
+    now = now.plus(Duration.ofDays(14));
+    assertThat(job.check()).contains("has ended");
+  }
+
+  @Test
+  void withoutTlsThereIsNoCertificateToLookAfter() {
+    var job = new CertificateJob(plane(TlsSettings.whereNeeded(folder), "127.0.0.1"), () -> now);
+
+    assertThat(job.check()).isEmpty();
+    assertThat(job.untilSeconds()).isZero();
+  }
 }

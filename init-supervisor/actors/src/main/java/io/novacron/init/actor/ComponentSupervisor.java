@@ -251,6 +251,7 @@ final class ComponentSupervisor extends AbstractBehavior<ComponentSupervisor.Com
   private void down(Optional<Throwable> why) {
     timers.cancel("stop");
     warn(why);
+    getContext().getLog().debug("{} is stopped", name);
     stopping = false;
     boss.tell(new Outcome.Down(name));
   }

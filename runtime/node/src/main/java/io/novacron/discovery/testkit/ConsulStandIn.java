@@ -1,4 +1,4 @@
-package io.novacron.discovery;
+package io.novacron.discovery.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,14 +48,25 @@ public final class ConsulStandIn implements AutoCloseable {
   private HttpServer server;
   private volatile long delayMillis;
 
+  /**
+   * Starts one on a loopback port.
+   *
+   * @param token that a caller has to give; empty for none
+   */
   public ConsulStandIn(String token) {
     this.token = token;
     this.server = serve(0);
     this.port = server.getAddress().getPort();
   }
 
+  /** Where it listens, or did. */
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Its port. */
+  public int port() {
+    return port;
   }
 
   /** It does not listen any more. */
@@ -74,6 +85,7 @@ public final class ConsulStandIn implements AutoCloseable {
     delayMillis = millis;
   }
 
+  /** It goes on, and knows nothing. */
   public void forget() {
     services.clear();
   }

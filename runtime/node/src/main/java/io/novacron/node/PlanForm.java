@@ -1,0 +1,8 @@
+package io.novacron.node;
+
+/** How a plan is written. */
+enum PlanForm {
+  TABLE,
+  JSON,
+  SVG
+}
