@@ -58,7 +58,12 @@ final class ModePart implements ModeDesk {
   void start() {
     var around =
         new ModeWatch.Surroundings(
-            Devices.look(), given, carried, ModeWatch.Timing.USUAL, clock, finding -> last = finding);
+            Devices.look(),
+            given,
+            carried,
+            ModeWatch.Timing.USUAL,
+            clock,
+            finding -> last = finding);
     watch.put(actors.spawn("mode", ModeWatch.create(around)));
   }
 
