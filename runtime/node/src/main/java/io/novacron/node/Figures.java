@@ -8,7 +8,9 @@ import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
 import io.novacron.control.Hosts.Host;
 import io.novacron.metrics.Metrics;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The figures of a node, served at {@code /metrics}. */
@@ -39,14 +41,18 @@ final class Figures {
         "novacron_job_last_success_timestamp_seconds",
         "When a job of this node was last done, and found nothing wrong.",
         "job",
-        () ->
-            job.done()
-                .map(at -> Map.of(job.name(), (Number) at.getEpochSecond()))
-                .orElseGet(Map::of));
+        () -> moment(job.name(), job.done()));
+    // None rather than 0 where there is none: an alert for an end that is near would take 0 for
+    // one.
     metrics.gauge(
         "novacron_certificate_expiry_timestamp_seconds",
-        "When this node's certificate ends; 0 without one, and before the first look.",
-        certificates::untilSeconds);
+        "When the certificate of this node ends.",
+        "certificate",
+        () -> moment("node", certificates.until()));
+  }
+
+  private static Map<String, Number> moment(String of, Optional<Instant> at) {
+    return at.map(instant -> Map.of(of, (Number) instant.getEpochSecond())).orElseGet(Map::of);
   }
 
   private static void addHosts(Metrics metrics, Hosts hosts) {
