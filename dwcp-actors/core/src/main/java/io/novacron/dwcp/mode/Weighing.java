@@ -18,8 +18,8 @@ final class Weighing {
   /** For each device or rate that speaks for what the round trips speak for. */
   private static final int AGREES = 5;
 
-  /** For each that speaks against it: one is too much. */
-  private static final int CONTRADICTS = 15;
+  /** For each that speaks against it: one is too much, whatever else speaks for it. */
+  private static final int CONTRADICTS = 25;
 
   /** An RDMA device is found in data centres, but says nothing of where the peers are. */
   private static final int RDMA_ALONE = 40;

@@ -85,7 +85,7 @@ class ModeJudgeTest {
     assertThat(judge(with(machine(true, 0), OptionalLong.empty(), 90 * MILLI)))
         .returns(Mode.INTERNET, ModeDecision::found)
         .returns(Mode.HYBRID, ModeDecision::mode)
-        .returns(0.75, ModeDecision::confidence);
+        .returns(0.65, ModeDecision::confidence);
     assertThat(judge(with(machine(false, 0), OptionalLong.of(GIGABIT / 8), 90 * MILLI)).alert())
         .isTrue();
   }
@@ -143,6 +143,15 @@ class ModeJudgeTest {
     assertThat(decision.alert()).isEqualTo(decision.confidence() < ModeJudge.SURE);
     assertThat(decision.mode()).isEqualTo(decision.alert() ? Mode.HYBRID : decision.found());
     assertThat(decision.reasons()).isNotEmpty();
+  }
+
+  @Test
+  void oneContradictionIsTooMuchWhateverElseAgrees() {
+    var rdmaBehindASlowLink = machine(true, GIGABIT / 10);
+    assertThat(judge(with(rdmaBehindASlowLink, OptionalLong.of(GIGABIT / 8), MILLI)))
+        .returns(0.75, ModeDecision::confidence)
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(true, ModeDecision::alert);
   }
 
   @Property
