@@ -12,6 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DevicesTest {
   @TempDir Path kernel;
 
+  private void card(String name, String state, String speed) throws IOException {
+    link(name, state, speed);
+    Files.createDirectories(kernel.resolve("net").resolve(name).resolve("device"));
+  }
+
   private void link(String name, String state, String speed) throws IOException {
     Path device = Files.createDirectories(kernel.resolve("net").resolve(name));
     Files.writeString(device.resolve("operstate"), state + "\n");
@@ -20,12 +25,18 @@ class DevicesTest {
 
   @Test
   void theFastestLinkThatIsUpCounts() throws IOException {
-    link("eth0", "up", "1000");
-    link("eth1", "up", "25000");
-    link("eth2", "down", "100000");
-    link("lo", "up", "400000");
-    link("tap0", "up", "-1");
+    card("eth0", "up", "1000");
+    card("eth1", "up", "25000");
+    card("eth2", "down", "100000");
+    link("veth0", "up", "400000");
     assertThat(Devices.in(kernel).linkBitsPerSecond()).hasValue(25_000_000_000L);
+  }
+
+  @Test
+  void aGuestsTapSaysNothingOfAMachineWhoseOwnLinkSaysNothing() throws IOException {
+    card("eth0", "up", "-1");
+    link("tap0", "up", "10");
+    assertThat(Devices.in(kernel).linkBitsPerSecond()).isEmpty();
   }
 
   @Test
