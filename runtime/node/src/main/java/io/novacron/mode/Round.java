@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** A few pings to each peer, one after the other; peers at the same time. Not safe for threads. */
@@ -13,7 +15,7 @@ final class Round {
   /** To each peer. */
   static final int PINGS = 5;
 
-  /** At most so many peers, the first by address: they tell of the others, and pings stay few. */
+  /** At most so many peers. */
   static final int MOST_PEERS = 32;
 
   /** How it goes with one peer. */
@@ -51,11 +53,20 @@ final class Round {
     this.replyTo = replyTo;
     this.number = first;
     this.paths =
-        peers.stream()
-            .sorted(Comparator.comparing(peer -> peer.path().address().toString()))
-            .limit(MOST_PEERS)
+        some(peers.stream()
+                .sorted(Comparator.comparing(peer -> peer.path().address().toString()))
+                .toList())
             .map(Path::new)
             .toList();
+  }
+
+  /**
+   * From the first to the last, since the addresses of a site are neighbours; the same in each
+   * round, since a mode is not to change by who was asked.
+   */
+  static <T> Stream<T> some(List<T> sorted) {
+    int most = Math.min(sorted.size(), MOST_PEERS);
+    return IntStream.range(0, most).mapToObj(i -> sorted.get(i * sorted.size() / most));
   }
 
   void begin() {

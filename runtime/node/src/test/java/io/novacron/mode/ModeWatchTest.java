@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -131,6 +132,18 @@ class ModeWatchTest {
         .returns(Mode.INTERNET, ModeDecision::mode)
         .returns(true, ModeDecision::overridden)
         .returns(false, ModeDecision::alert);
+  }
+
+  @Test
+  void ofManyPeersSomeAreAskedFromTheFirstAddressesToTheLast() {
+    List<Integer> all = IntStream.range(0, 200).boxed().toList();
+    assertThat(Round.some(all))
+        .hasSize(Round.MOST_PEERS)
+        .doesNotHaveDuplicates()
+        .startsWith(0, 6, 12)
+        .endsWith(193);
+    assertThat(Round.some(all.subList(0, 3))).containsExactly(0, 1, 2);
+    assertThat(Round.some(List.of())).isEmpty();
   }
 
   @Test
