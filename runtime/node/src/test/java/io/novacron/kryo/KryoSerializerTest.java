@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +130,14 @@ class KryoSerializerTest {
     ((Ping) roundTrip(new Ping(7, asker.ref()))).replyTo().tell((Pong) roundTrip(new Pong(7)));
 
     assertThat(asker.receiveMessage()).isEqualTo(new Pong(7));
+  }
+
+  @Test
+  void aPingIsTheSameBytesInEveryVersion() {
+    ActorRef<Pong> asker = KIT.<Pong>createTestProbe("asker").ref();
+
+    assertThat(serializer.toBinary(new Pong(7))).asHexString().isEqualTo("640E");
+    assertThat(serializer.toBinary(new Ping(7, asker))).asHexString().startsWith("630E65");
   }
 
   @Test
