@@ -24,10 +24,11 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Measures the round trips to the other nodes now and then, and when nodes come or go; judges, and
- * logs each judgement with what it was made from.
+ * logs each judgement that is news with what it was made from.
  */
 public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
   private static final Logger LOG = LoggerFactory.getLogger(ModeWatch.class);
@@ -169,7 +170,7 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
     Standing before = standing;
     Standing after = before == null ? Standing.first(found, now) : before.after(found, now);
     standing = after;
-    log(after, evidence);
+    log(before == null || after.isNews(before) ? Level.INFO : Level.DEBUG, after, evidence);
     warn(before, after.decision());
     around.told().accept(new Finding(after, evidence, now));
     if (after.isYoung(now)) {
@@ -177,16 +178,17 @@ public final class ModeWatch extends AbstractBehavior<ModeWatch.Command> {
     }
   }
 
-  private static void log(Standing standing, Evidence evidence) {
+  private static void log(Level level, Standing standing, Evidence evidence) {
     ModeDecision decision = standing.decision();
-    LOG.info(
-        "mode {} with confidence {}{}{}: {}; from {}",
-        decision.mode().word(),
-        decision.confidence(),
-        decision.overridden() ? ", given" : "",
-        standing.rival().map(ModeWatch::waiting).orElse(""),
-        String.join("; ", decision.reasons()),
-        evidence);
+    LOG.atLevel(level)
+        .log(
+            "mode {} with confidence {}{}{}: {}; from {}",
+            decision.mode().word(),
+            decision.confidence(),
+            decision.overridden() ? ", given" : "",
+            standing.rival().map(ModeWatch::waiting).orElse(""),
+            String.join("; ", decision.reasons()),
+            evidence);
   }
 
   /** Once for each time; not in the first round, when a node that boots has met nobody yet. */

@@ -29,10 +29,25 @@ public record Standing(
 
   /** Whether it is sure, but gives way as if it were not. */
   public boolean isYoung(Instant now) {
-    return !decision.alert() && now.isBefore(settles);
+    return !decision.alert() && now.isBefore(settles) && !now.isBefore(settles.minus(HOLD));
   }
 
-  /** How it stands after {@code next} was found at {@code now}, not before the last one. */
+  /** Whether it says something that {@code before} did not: figures change all the time. */
+  public boolean isNews(Standing before) {
+    return decision.mode() != before.decision.mode()
+        || decision.found() != before.decision.found()
+        || decision.alert() != before.decision.alert()
+        || !rivalMode().equals(before.rivalMode());
+  }
+
+  private Optional<Mode> rivalMode() {
+    return rival.map(one -> one.decision().mode());
+  }
+
+  /**
+   * How it stands after {@code next} was found at {@code now}. When the clock was set back, a rival
+   * begins to wait anew.
+   */
   public Standing after(ModeDecision next, Instant now) {
     if (next.mode() == decision.mode() && next.alert() == decision.alert()) {
       return new Standing(next, since, settles, Optional.empty());
@@ -41,7 +56,11 @@ public record Standing(
       return first(next, now);
     }
     Instant found =
-        rival.filter(one -> one.decision().mode() == next.mode()).map(Rival::since).orElse(now);
+        rival
+            .filter(one -> one.decision().mode() == next.mode())
+            .map(Rival::since)
+            .filter(since -> !since.isAfter(now))
+            .orElse(now);
     boolean yields = isYoung(now) && !next.alert();
     return yields || !now.isBefore(found.plus(HOLD))
         ? new Standing(next, now, settles, Optional.empty())

@@ -2,6 +2,7 @@ package io.novacron.dwcp.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,34 @@ class StandingTest {
         .isEqualTo(new Standing(NEAR, at(10), at(120), Optional.empty()));
     assertThat(young.after(DOUBT, at(10)).decision()).isEqualTo(FAR);
     assertThat(young.after(NEAR, at(10)).after(FAR, at(120)).decision()).isEqualTo(NEAR);
+  }
+
+  @Test
+  void aClockThatWasSetBackHoldsNothingUp() {
+    Instant dayBefore = NOW.minus(Duration.ofDays(1));
+    Standing standing = settled().after(FAR, at(60));
+    assertThat(Standing.first(NEAR, NOW).isYoung(dayBefore)).isFalse();
+    assertThat(standing.after(FAR, dayBefore).rival()).contains(new Standing.Rival(FAR, dayBefore));
+    assertThat(standing.after(FAR, dayBefore).after(FAR, dayBefore.plus(Standing.HOLD)).decision())
+        .isEqualTo(FAR);
+  }
+
+  @Test
+  void whatIsGivenWaitsForNothing() {
+    var given = new ModeDecision(Mode.HYBRID, Mode.DATACENTER, 0.9, false, true, List.of("x"));
+    assertThat(settled().after(given, at(180)).decision()).isEqualTo(given);
+  }
+
+  @Test
+  void onlyWhatChangesIsNews() {
+    var surer = new ModeDecision(Mode.DATACENTER, Mode.DATACENTER, 1, false, false, List.of("y"));
+    Standing waiting = settled().after(FAR, at(60));
+    assertThat(settled().after(surer, at(60)).isNews(settled())).isFalse();
+    assertThat(waiting.isNews(settled())).isTrue();
+    assertThat(waiting.after(FAR, at(120)).isNews(waiting)).isFalse();
+    assertThat(waiting.after(FAR, at(180)).isNews(waiting)).isTrue();
+    assertThat(waiting.after(NEAR, at(120)).isNews(waiting)).isTrue();
+    assertThat(Standing.first(NEAR, NOW).isNews(Standing.first(DOUBT, NOW))).isTrue();
   }
 
   @Test
