@@ -60,8 +60,28 @@ public final class Main {
     } catch (DatabaseUnavailableException e) {
       return complain(e.description(), e.reason(), e.action());
     } catch (RuntimeException e) {
-      return explain(e);
+      return endOfProcess() ? interrupted(settings, e) : explain(e);
     }
+  }
+
+  /**
+   * Whether this process has been told to end. It may be while the actor system is made, which then
+   * ends in the making: no fault of anybody's.
+   */
+  private static boolean endOfProcess() {
+    var probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  private static int interrupted(NodeSettings settings, RuntimeException e) {
+    System.err.println(
+        "node " + settings.id() + ": told to end while it started (" + e.getMessage() + ")");
+    return 0;
   }
 
   private static List<ComponentProvider> plugins() {
