@@ -19,7 +19,9 @@ class BootIT {
   private static final int TERMINATED = 128 + 15;
 
   /** From before the actor system is there until after the node is up; a boot takes about 2 s. */
-  private static final int[] SIGNALS_AFTER_MILLIS = {100, 400, 600, 700, 850, 1000, 1400, 1800, 2500, 4000};
+  private static final int[] SIGNALS_AFTER_MILLIS = {
+    100, 400, 600, 700, 850, 1000, 1400, 1800, 2500, 4000
+  };
 
   @TempDir Path folder;
 
