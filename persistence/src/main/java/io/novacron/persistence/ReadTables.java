@@ -116,15 +116,15 @@ public final class ReadTables {
       Connection connection, String persistenceId, long sequenceNr, EventFormat format)
       throws SQLException {
     return new Select("\"snapshot_payload\", \"snapshot_ser_manifest\"", "\"snapshot\"")
-        .where("\"persistence_id\" = ?", persistenceId)
-        .where("\"sequence_number\" >= ?", sequenceNr)
-        .first(
-            1,
-            "\"sequence_number\"",
-            connection,
-            row -> format.fromBytes(row.getBytes(1), row.getString(2)))
-        .stream()
-        .findFirst();
+            .where("\"persistence_id\" = ?", persistenceId)
+            .where("\"sequence_number\" >= ?", sequenceNr)
+            .first(
+                1,
+                "\"sequence_number\"",
+                connection,
+                row -> format.fromBytes(row.getBytes(1), row.getString(2)))
+            .stream()
+            .findFirst();
   }
 
   /** Removes a VM; its operations and migrations stay. */

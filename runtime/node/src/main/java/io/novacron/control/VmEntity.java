@@ -44,9 +44,18 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
    *
    * @param orders carries out what a VM wants done
    * @param answers tells a migration what its VM has taken note of
+   * @param snapshots how many it keeps, at least 1
    */
   public record Surroundings(
-      BiConsumer<VmId, VmOrder> orders, BiConsumer<String, MigrationReport> answers) {}
+      BiConsumer<VmId, VmOrder> orders,
+      BiConsumer<String, MigrationReport> answers,
+      int snapshots) {
+    /** With two snapshots. */
+    public Surroundings(
+        BiConsumer<VmId, VmOrder> orders, BiConsumer<String, MigrationReport> answers) {
+      this(orders, answers, 2);
+    }
+  }
 
   private final VmId id;
   private final Surroundings house;
@@ -88,7 +97,7 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 2);
+    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, house.snapshots());
   }
 
   private Effect<Object, VmState> on(VmState state, VmCommand command) {

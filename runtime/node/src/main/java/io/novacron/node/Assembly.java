@@ -46,9 +46,7 @@ final class Assembly implements AutoCloseable {
   private final ReadSide readSide;
   private final ModeWatch mode;
   private final Slot<ActorRef<?>> modeActor = new Slot<>("mode");
-  private final CertificateJob certificates;
-  private final Job upkeep;
-  private final Slot<ActorRef<?>> jobs = new Slot<>("jobs");
+  private final JobsPart jobs;
   private final Orchestration orchestration;
   private final Hosting hosting;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
@@ -68,8 +66,7 @@ final class Assembly implements AutoCloseable {
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     this.mode = new ModeWatch(() -> settings.configuration().text("system.mode"));
-    this.certificates = new CertificateJob(tls, InstantSource.system());
-    this.upkeep = certificates.job();
+    this.jobs = new JobsPart(settings, actors, tls, readSide);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode);
   }
 
@@ -118,9 +115,7 @@ final class Assembly implements AutoCloseable {
       case "management" ->
           part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
       case "registration" -> registration(part);
-      case "jobs" ->
-          part.starts(reports -> jobs.put(actors.spawn("jobs", upkeep.running(reports))))
-              .until(() -> jobs.take().ifPresent(actors::stop));
+      case "jobs" -> part.starts(jobs::start).until(jobs::stop);
       default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
     };
   }
@@ -217,7 +212,7 @@ final class Assembly implements AutoCloseable {
 
   private Metrics figures() {
     Metrics figures = Figures.of(hosts, hosting.figures(), database, mode::now);
-    Figures.addUpkeep(figures, upkeep, certificates);
+    jobs.addTo(figures);
     return figures;
   }
 

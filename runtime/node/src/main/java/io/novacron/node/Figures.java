@@ -9,6 +9,8 @@ import io.novacron.control.Hosts;
 import io.novacron.control.Hosts.Host;
 import io.novacron.dwcp.mode.ModeDecision;
 import io.novacron.metrics.Metrics;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,15 +55,23 @@ final class Figures {
   }
 
   /** Of what is done now and then. */
-  static void addUpkeep(Metrics metrics, Job job, CertificateJob certificates) {
+  static void addUpkeep(Metrics metrics, List<Job> jobs, CertificateJob certificates) {
     metrics.gauge(
         "novacron_job_last_success_timestamp_seconds",
         "When a job of this node was last done, and found nothing wrong.",
         "job",
         () ->
-            job.done()
-                .map(at -> Map.of(job.name(), (Number) at.getEpochSecond()))
-                .orElseGet(Map::of));
+            jobs.stream()
+                .filter(job -> job.done().isPresent())
+                .collect(toMap(Job::name, job -> job.done().orElseThrow().getEpochSecond())));
+    CounterWithCallback.builder()
+        .name("novacron_job_runs_total")
+        .help("How often a job of this node came to an end, by outcome: done, failed or late.")
+        .labelNames("job", "outcome")
+        .callback(runs ->
+            jobs.forEach(job ->
+                job.runs().forEach((outcome, times) -> runs.call(times, job.name(), outcome))))
+        .register(metrics.registry());
     metrics.gauge(
         "novacron_certificate_expiry_timestamp_seconds",
         "When this node's certificate ends; 0 without one, and before the first look.",
