@@ -65,7 +65,7 @@ final class Assembly implements AutoCloseable {
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
-    this.mode = new ModeWatch(() -> settings.configuration().text("system.mode"));
+    this.mode = new ModeWatch(settings.configuration().text("system.mode"));
     this.jobs = new JobsPart(settings, actors, tls, readSide);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode);
   }

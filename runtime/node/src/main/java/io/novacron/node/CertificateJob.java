@@ -4,6 +4,8 @@ import io.novacron.tls.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Renews the node's certificate in time, or says that somebody has to. */
 final class CertificateJob {
@@ -15,7 +17,7 @@ final class CertificateJob {
 
   private final TlsPlane tls;
   private final InstantSource clock;
-  private volatile long untilSeconds;
+  private volatile @Nullable Instant until;
 
   CertificateJob(TlsPlane tls, InstantSource clock) {
     this.tls = tls;
@@ -26,9 +28,9 @@ final class CertificateJob {
     return new Job("certificates", RHYTHM, clock, this::check);
   }
 
-  /** When the certificate ends, in seconds since 1970; 0 without one, and before the first look. */
-  double untilSeconds() {
-    return untilSeconds;
+  /** When the certificate ends; empty without one, and before the first look. */
+  Optional<Instant> until() {
+    return Optional.ofNullable(until);
   }
 
   String check() {
@@ -36,7 +38,7 @@ final class CertificateJob {
   }
 
   private String judge(Expiry expiry) {
-    untilSeconds = expiry.until().getEpochSecond();
+    until = expiry.until();
     Instant now = clock.instant();
     if (expiry.over(now)) {
       return "the certificate of " + expiry.subject() + " has ended: renew it (docs/security.md)";

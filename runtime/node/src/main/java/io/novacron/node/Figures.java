@@ -10,8 +10,10 @@ import io.novacron.control.Hosts.Host;
 import io.novacron.dwcp.mode.ModeDecision;
 import io.novacron.metrics.Metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -72,10 +74,17 @@ final class Figures {
             jobs.forEach(job ->
                 job.runs().forEach((outcome, times) -> runs.call(times, job.name(), outcome))))
         .register(metrics.registry());
+    // None rather than 0 where there is none: an alert for an end that is near would take 0 for
+    // one.
     metrics.gauge(
         "novacron_certificate_expiry_timestamp_seconds",
-        "When this node's certificate ends; 0 without one, and before the first look.",
-        certificates::untilSeconds);
+        "When the certificate of this node ends.",
+        "certificate",
+        () -> moment("node", certificates.until()));
+  }
+
+  private static Map<String, Number> moment(String of, Optional<Instant> at) {
+    return at.map(instant -> Map.of(of, (Number) instant.getEpochSecond())).orElseGet(Map::of);
   }
 
   private static void addHosts(Metrics metrics, Hosts hosts) {

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.Behavior;
@@ -52,26 +51,22 @@ final class ModeWatch {
    */
   private record Measured(String peer, Optional<Long> nanos) implements Command {}
 
-  private final Supplier<String> configured;
+  private final Optional<Mode> override;
   private volatile Evidence evidence = new Evidence(0, Map.of(), false);
 
   /**
    * One that has measured nothing so far.
    *
-   * @param configured {@code system.mode} as it is now
+   * @param configured {@code system.mode}
    */
-  ModeWatch(Supplier<String> configured) {
-    this.configured = configured;
+  ModeWatch(String configured) {
+    this.override =
+        Stream.of(Mode.values()).filter(mode -> mode.label().equals(configured)).findFirst();
   }
 
   /** The mode that counts now, and why; does not block. */
   ModeDecision now() {
-    return ModeJudge.decide(override(), evidence);
-  }
-
-  private Optional<Mode> override() {
-    String said = configured.get();
-    return Stream.of(Mode.values()).filter(mode -> mode.label().equals(said)).findFirst();
+    return ModeJudge.decide(override, evidence);
   }
 
   /** Measures, for as long as it runs. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -32,21 +33,35 @@ class JobTest {
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<String> heard = kit.createTestProbe();
   private final TestProbe<String> begun = kit.createTestProbe();
+  private final TestProbe<Thread> over = kit.createTestProbe();
   private final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+  private volatile boolean deaf;
   private final Job job = new Job("tidying", RHYTHM, () -> NOW, this::work);
 
   @AfterEach
   void end() {
+    deaf = false;
     kit.shutdownTestKit();
   }
 
   private String work() throws InterruptedException {
     begun.ref().tell("begun");
+    if (deaf) {
+      return listenToNobody();
+    }
     String outcome = outcomes.poll(20, TimeUnit.SECONDS);
     if (outcome == null || outcome.startsWith("throw")) {
       throw new IllegalStateException(outcome);
     }
     return outcome;
+  }
+
+  private String listenToNobody() {
+    while (deaf) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    over.ref().tell(Thread.currentThread());
+    return "";
   }
 
   private ActorRef<Job.Command> start() {
@@ -115,6 +130,34 @@ class JobTest {
     heard.expectMessage("tidying took longer than 10800 s");
     run("");
     heard.expectMessage("well");
+  }
+
+  @Test
+  void whatDoesNotEndHoldsBackTheNext() {
+    deaf = true;
+    start();
+    time.timePasses(RHYTHM.first());
+    begun.expectMessage("begun");
+    time.timePasses(RHYTHM.limit());
+    assertThat(heard.receiveMessage()).contains("took longer");
+
+    time.timePasses(LATEST);
+    assertThat(heard.receiveMessage()).contains("does not come to an end");
+    begun.expectNoMessage();
+
+    deaf = false;
+    assertThat(ended(over.receiveMessage())).isTrue();
+    run("");
+    heard.expectMessage("well");
+  }
+
+  private static boolean ended(Thread worker) {
+    try {
+      return worker.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
