@@ -24,7 +24,7 @@ public final class Retention {
 
   private static final String EVENTS =
       """
-      SELECT max(p.id) AS last_id, min(p.at) AS oldest FROM (
+      SELECT max(p.id), max(CASE WHEN p.at < ? THEN p.id ELSE 0 END) FROM (
         SELECT "ordering" AS id, "write_timestamp" AS at FROM "event_journal"
         WHERE "ordering" > ? AND "ordering" <= ? ORDER BY "ordering" FETCH FIRST %d ROWS ONLY) p
       """
@@ -69,8 +69,8 @@ public final class Retention {
    */
   public record Step<T>(int rows, Optional<T> next) {}
 
-  /** Where a page of the journal ends, and when its oldest event was written. */
-  private record Page(long lastId, long oldestMillis) {}
+  /** Where a page of the journal ends, and its last event that is old; 0 without one. */
+  private record Page(long lastId, long lastOldId) {}
 
   public Retention(ReadSide readSide) {
     pool = readSide.pool();
@@ -87,14 +87,16 @@ public final class Retention {
     return pool.call(connection -> {
       long before = DatabaseClock.now(connection).minus(age).toEpochMilli();
       long consumed = consumed(connection);
-      Optional<Page> page = page(connection, ordering, consumed);
+      Page page = page(connection, ordering, consumed, before);
       // What comes after a page without an old event is younger still.
-      if (page.isEmpty() || page.get().oldestMillis() >= before) {
+      if (page.lastOldId() == 0) {
         return new Step<Long>(0, Optional.empty());
       }
-      long last = page.get().lastId();
-      int rows = Sql.update(connection, FORGET_EVENTS, ordering, last, before);
-      return new Step<>(rows, Optional.of(last));
+      int rows = Sql.update(connection, FORGET_EVENTS, ordering, page.lastOldId(), before);
+      if (rows > 0) {
+        Horizon.moveTo(connection, page.lastOldId());
+      }
+      return new Step<>(rows, Optional.of(page.lastId()));
     });
   }
 
@@ -105,14 +107,12 @@ public final class Retention {
     }
   }
 
-  private static Optional<Page> page(Connection connection, long after, long upTo)
+  private static Page page(Connection connection, long after, long upTo, long before)
       throws SQLException {
     try (var statement = connection.prepareStatement(EVENTS)) {
-      Sql.set(statement, after, upTo);
+      Sql.set(statement, before, after, upTo);
       try (var row = statement.executeQuery()) {
-        return row.next() && row.getLong(1) > 0
-            ? Optional.of(new Page(row.getLong(1), row.getLong(2)))
-            : Optional.empty();
+        return row.next() ? new Page(row.getLong(1), row.getLong(2)) : new Page(0, 0);
       }
     }
   }

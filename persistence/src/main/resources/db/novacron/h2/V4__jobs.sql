@@ -11,3 +11,12 @@ CREATE TABLE job_lease (
 INSERT INTO job_lease (job, holder, held_until, done_at) VALUES
   ('journal', '', TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00', TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00'),
   ('snapshots', '', TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00', TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00');
+
+-- Up to where events may have been forgotten: who reads on from before there is told of it.
+
+CREATE TABLE journal_horizon (
+  id INTEGER PRIMARY KEY,
+  last_ordering BIGINT NOT NULL
+);
+
+INSERT INTO journal_horizon (id, last_ordering) VALUES (1, 0);

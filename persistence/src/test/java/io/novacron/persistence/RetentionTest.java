@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +160,53 @@ class RetentionTest {
       assertThat(node.add(node.counter("a"), 1)).isEqualTo(11);
       assertThat(events(node, "a", "max(\"sequence_number\")")).isEqualTo(11);
     }
+  }
+
+  @Test
+  void whoReadsOnFromBeforeWhatIsGoneIsToldAndLosesNothingElse() throws SQLException {
+    var database = database();
+    try (var node = TestNode.on(database);
+        var readSide = ReadSide.open(database)) {
+      count(node, "gone", 10);
+      count(node, "few", 3);
+      count(node, "gone-too", 10);
+      age(node);
+      consume(node, "lists", 23);
+      assertThat(forget(readSide)).isEqualTo(18);
+      node.add(node.counter("few"), 1);
+      try (var feed = EventFeed.start(node.system, readSide)) {
+        String all = "-9 10 11 12 13 -22 23 24";
+        assertThat(pages(feed, 0, 100)).as("from the database").isEqualTo(all);
+        assertThat(pages(feed, 0, 1)).isEqualTo(all);
+        assertThat(pages(feed, 4, 2)).as("from inside of a gap").isEqualTo(all);
+        assertThat(pages(feed, 9, 100)).isEqualTo("10 11 12 13 -22 23 24");
+        assertThat(pages(feed, 22, 100)).as("behind all gaps").isEqualTo("23 24");
+        assertThat(followed(node, feed, 0, 8)).isEqualTo(all);
+        assertThat(pages(feed, 12, 100)).as("from memory").isEqualTo("13 -22 23 24");
+      }
+    }
+  }
+
+  /** Ids of all events after {@code after}, read page by page; those that are gaps as negatives. */
+  private static String pages(EventFeed feed, long after, int limit) {
+    List<FeedEvent> seen = new ArrayList<>();
+    List<FeedEvent> page = TestNode.await(feed.page(after, limit));
+    while (!page.isEmpty()) {
+      assertThat(page.size()).isLessThanOrEqualTo(limit);
+      seen.addAll(page);
+      page = TestNode.await(feed.page(page.getLast().id(), limit));
+    }
+    return told(seen);
+  }
+
+  private static String followed(TestNode node, EventFeed feed, long after, int count) {
+    return told(TestNode.await(feed.from(after).take(count).runWith(Sink.seq(), node.system)));
+  }
+
+  private static String told(List<FeedEvent> events) {
+    return events.stream()
+        .map(event -> (event.event() instanceof Forgotten ? "-" : "") + event.id())
+        .collect(Collectors.joining(" "));
   }
 
   @Test
