@@ -63,9 +63,10 @@ public final class EventFeed implements AutoCloseable {
 
   /**
    * Everything after the event {@code afterId}, past and to come, in order and without a gap but
-   * where events were forgotten: there a {@link Forgotten} stands. Never ends; fails with a {@link DatabaseUnavailableException} while there is no database and with an
-   * {@link UnreadableJournalException} at an event that cannot be read. To go on, ask again from
-   * the last event received.
+   * where events were forgotten: there a {@link Forgotten} stands. Never ends; fails with a {@link
+   * DatabaseUnavailableException} while there is no database and with an {@link
+   * UnreadableJournalException} at an event that cannot be read. To go on, ask again from the last
+   * event received.
    */
   public Source<FeedEvent, NotUsed> from(long afterId) {
     return Source.lazySource(

@@ -66,7 +66,7 @@ final class Migrations {
 
   private static VmId vmOf(String id) {
     return Operation.vmOf(id)
-        .orElseThrow(() ->
-            new Refusal(Refusal.Code.NOT_FOUND, "there is no migration '" + id + "'"));
+        .orElseThrow(
+            () -> new Refusal(Refusal.Code.NOT_FOUND, "there is no migration '" + id + "'"));
   }
 }

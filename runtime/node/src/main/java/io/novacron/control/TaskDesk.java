@@ -31,12 +31,7 @@ final class TaskDesk {
   private final Resources resources;
   private final Migrations migrations;
 
-  TaskDesk(
-      Asker asker,
-      Views views,
-      KeptLists lists,
-      Resources resources,
-      Migrations migrations) {
+  TaskDesk(Asker asker, Views views, KeptLists lists, Resources resources, Migrations migrations) {
     this.asker = asker;
     this.lists = lists;
     this.views = views;

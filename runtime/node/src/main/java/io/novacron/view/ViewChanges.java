@@ -49,6 +49,14 @@ final class ViewChanges {
     }
   }
 
+  /** What the VM still knows of operations whose events may have been forgotten. */
+  private void recall(VmRecord vm) {
+    for (Operation operation : changed(VmRecord.unknown(vm.id()), vm)) {
+      Instant at = operation.endedAt().orElse(operation.createdAt());
+      operations.put(operation.id(), row(vm.id(), operation, at));
+    }
+  }
+
   private VmRecord before(VmId id, long sequenceNr, VmEvent event) throws SQLException {
     VmRecord changed = vms.get(id);
     if (changed != null) {
@@ -65,7 +73,11 @@ final class ViewChanges {
     var row =
         ReadTables.vm(connection, id.value())
             .map(found -> ControlJournal.FORMAT.fromText(found.document(), VmRecord.class));
+    if (row.isPresent() && row.get().version() < sequenceNr) {
+      return row.get();
+    }
     var before = row.isPresent() ? row : snapshot(id, sequenceNr, event);
+    before.ifPresent(this::recall);
     return before.orElseGet(() -> VmRecord.unknown(id).at(sequenceNr - 1));
   }
 

@@ -75,13 +75,11 @@ class EventDeskTest {
   private void define(String name, int events) {
     var vm =
         kit.spawn(
-            VmEntity.create(
-                new VmId(name), new VmEntity.Surroundings((_, _) -> {}, (_, _) -> {})));
+            VmEntity.create(new VmId(name), new VmEntity.Surroundings((_, _) -> {}, (_, _) -> {})));
     TestProbe<VmCommand.Answer> probe = kit.createTestProbe();
     for (int i = 1; i <= events; i++) {
       var labels = Map.of("n", String.valueOf(i));
-      Verb verb =
-          i == 1 ? new Verb.Define(Specs.simulated(16), labels) : new Verb.Relabel(labels);
+      Verb verb = i == 1 ? new Verb.Define(Specs.simulated(16), labels) : new Verb.Relabel(labels);
       vm.tell(new VmCommand.Ask(verb, Request.PLAIN, probe.ref()));
       probe.receiveMessage(PATIENCE);
     }

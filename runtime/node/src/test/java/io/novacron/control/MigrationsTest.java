@@ -53,8 +53,7 @@ class MigrationsTest {
               .withFallback(ConfigFactory.load()));
   private final ClusterSharding sharding = ClusterSharding.get(kit.system());
   private final Asker asker = new Asker(sharding, () -> true);
-  private final BiConsumer<VmId, VmOrder> delivered =
-      new Dispatch(new Hosts(), sharding)::order;
+  private final BiConsumer<VmId, VmOrder> delivered = new Dispatch(new Hosts(), sharding)::order;
 
   @BeforeEach
   void start() {
@@ -67,8 +66,7 @@ class MigrationsTest {
                 VmEntity.create(
                     new VmId(context.getEntityId()),
                     new VmEntity.Surroundings((_, _) -> {}, (_, _) -> {}))));
-    var house =
-        new MigrationEntity.Surroundings("n1", _ -> {}, Failpoints.NONE, Instant::now);
+    var house = new MigrationEntity.Surroundings("n1", _ -> {}, Failpoints.NONE, Instant::now);
     sharding.init(
         Entity.of(
             MigrationEntity.TYPE, context -> MigrationEntity.create(context.getEntityId(), house)));
@@ -84,8 +82,7 @@ class MigrationsTest {
   }
 
   private VmRecord ask(Verb verb) {
-    return result(
-            asker.vm(Specs.WEB, replyTo -> new VmCommand.Ask(verb, Request.PLAIN, replyTo)))
+    return result(asker.vm(Specs.WEB, replyTo -> new VmCommand.Ask(verb, Request.PLAIN, replyTo)))
         .record();
   }
 

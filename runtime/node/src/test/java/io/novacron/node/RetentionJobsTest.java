@@ -19,9 +19,13 @@ import io.novacron.persistence.Projection;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
 import io.novacron.persistence.Secret;
+import io.novacron.persistence.TaskQuery;
+import io.novacron.persistence.TaskRow;
 import io.novacron.persistence.VmRow;
 import io.novacron.view.ViewProjection;
+import io.novacron.vm.Report;
 import io.novacron.vm.Request;
+import io.novacron.vm.Token;
 import io.novacron.vm.Verb;
 import io.novacron.vm.VmId;
 import io.novacron.vm.VmRecord;
@@ -29,6 +33,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +103,10 @@ class RetentionJobsTest {
   private VmRecord lived() {
     var vm = spawn();
     ask(vm, new Verb.Define(Specs.simulated(16), Map.of("n", "1")));
-    for (int i = 2; i <= EVENTS; i++) {
+    VmRecord starting = ask(vm, new Verb.Start("n1", "sim"));
+    Token token = starting.vm().grant().orElseThrow().token();
+    vm.tell(new VmCommand.Tell(new Report.Started(token)));
+    for (long i = get(vm).version() + 1; i <= EVENTS; i++) {
       ask(vm, new Verb.Relabel(Map.of("n", String.valueOf(i))));
     }
     await()
@@ -123,6 +131,11 @@ class RetentionJobsTest {
                 == EVENTS);
     running.tell(Projection.Stop.NOW);
     return row().orElseThrow();
+  }
+
+  private List<TaskRow> operations() {
+    var all = new TaskQuery(Optional.empty(), Optional.empty(), Optional.empty(), 100);
+    return TestCluster.result(readSide.operations(all)).rows();
   }
 
   private Optional<VmRow> row() {
@@ -164,6 +177,8 @@ class RetentionJobsTest {
     VmRecord before = lived();
     VmRow row = listed("views-1");
     assertThat(row.version()).isEqualTo(EVENTS);
+    List<TaskRow> operations = operations();
+    assertThat(operations).hasSize(1);
     age();
 
     assertThat(jobs("n1", DAY, Duration.ofHours(1)).forgetEvents()).isEmpty();
@@ -171,8 +186,34 @@ class RetentionJobsTest {
     assertThat(events()).isEqualTo(EVENTS - 50);
     assertThat(get(spawn())).isEqualTo(before);
     assertThat(listed("in-place")).as("rows built anew over the old ones").isEqualTo(row);
+    assertThat(operations()).isEqualTo(operations);
     run("DELETE FROM vm_view");
+    run("DELETE FROM operation_view");
     assertThat(listed("from-nothing")).as("rows built from the snapshot").isEqualTo(row);
+    assertThat(operations()).as("what the VM still knows of them").isEqualTo(operations);
+  }
+
+  @Test
+  void aVmThatHasLostItsSnapshotsToIsNotTakenForAnotherOne() throws Exception {
+    lived();
+    listed("views-1");
+    age();
+    jobs("n1", DAY, Duration.ofHours(1)).forgetEvents();
+    run("DELETE FROM \"snapshot\"");
+
+    var vm = spawn();
+    vm.tell(new VmCommand.Get(probe.ref()));
+    assertThat(probe.receiveMessage(PATIENCE))
+        .isEqualTo(
+            new VmCommand.Unreadable(
+                "only "
+                    + (EVENTS - 50)
+                    + " of its "
+                    + EVENTS
+                    + " events and no snapshot are left"));
+    vm.tell(new VmCommand.Ask(new Verb.Pause(), Request.PLAIN, probe.ref()));
+    assertThat(probe.receiveMessage(PATIENCE)).isInstanceOf(VmCommand.Unreadable.class);
+    assertThat(events()).isEqualTo(EVENTS - 50);
   }
 
   @Test
