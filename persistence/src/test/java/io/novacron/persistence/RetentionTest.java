@@ -33,7 +33,7 @@ class RetentionTest {
     }
     await()
         .atMost(TestNode.PATIENCE)
-        .until(() -> snapshots(node, id, "max(\"sequence_number\")") == events / 10 * 10);
+        .until(() -> snapshots(node, id, "max(\"sequence_number\")") == events / 10L * 10);
   }
 
   private static long snapshots(TestNode node, String id, String figure) throws SQLException {

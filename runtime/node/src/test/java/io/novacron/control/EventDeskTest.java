@@ -89,7 +89,7 @@ class EventDeskTest {
     await().atMost(PATIENCE).until(() -> number("SELECT count(*) FROM \"snapshot\"") == 1);
     try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), "");
         var statement = connection.createStatement()) {
-      statement.executeUpdate(
+      var _ = statement.executeUpdate(
           "INSERT INTO projection_offset (projection, last_ordering, updated_at)"
               + " VALUES ('lists', 1000, CURRENT_TIMESTAMP)");
     }
