@@ -89,9 +89,10 @@ class EventDeskTest {
     await().atMost(PATIENCE).until(() -> number("SELECT count(*) FROM \"snapshot\"") == 1);
     try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), "");
         var statement = connection.createStatement()) {
-      var _ = statement.executeUpdate(
-          "INSERT INTO projection_offset (projection, last_ordering, updated_at)"
-              + " VALUES ('lists', 1000, CURRENT_TIMESTAMP)");
+      var _ =
+          statement.executeUpdate(
+              "INSERT INTO projection_offset (projection, last_ordering, updated_at)"
+                  + " VALUES ('lists', 1000, CURRENT_TIMESTAMP)");
     }
     var step = result(new Retention(readSide).forgetEvents(0, Duration.ZERO));
     assertThat(step.rows()).isEqualTo(SNAPSHOT_AT - 1);
