@@ -33,7 +33,8 @@ public final class ControlPlanes {
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
     var resources = new Resources(hosts);
-    var tasks = new TaskDesk(asker, views, lists, resources, dispatch::order);
+    var migrations = new Migrations(asker, dispatch::order);
+    var tasks = new TaskDesk(asker, views, lists, resources, migrations);
     return new ClusterControlPlane(
         new VmDesk(asker, system, hosts, resources, tasks),
         tasks,

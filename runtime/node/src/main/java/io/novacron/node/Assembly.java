@@ -45,9 +45,7 @@ final class Assembly implements AutoCloseable {
   private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
-  private final CertificateJob certificates;
-  private final Job upkeep;
-  private final Slot<ActorRef<?>> jobs = new Slot<>("jobs");
+  private final JobsPart jobs;
   private final Orchestration orchestration;
   private final Hosting hosting;
   private final ModePart mode;
@@ -69,8 +67,7 @@ final class Assembly implements AutoCloseable {
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
     var rate = new PathRate(System::nanoTime);
     this.mode = new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
-    this.certificates = new CertificateJob(tls, InstantSource.system());
-    this.upkeep = certificates.job();
+    this.jobs = new JobsPart(settings, actors, tls, readSide);
     this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode::mode, rate);
   }
 
@@ -117,9 +114,7 @@ final class Assembly implements AutoCloseable {
       case "management" ->
           part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
       case "registration" -> registration(part);
-      case "jobs" ->
-          part.starts(reports -> jobs.put(actors.spawn("jobs", upkeep.running(reports))))
-              .until(() -> jobs.take().ifPresent(actors::stop));
+      case "jobs" -> part.starts(jobs::start).until(jobs::stop);
       default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
     };
   }
@@ -216,7 +211,7 @@ final class Assembly implements AutoCloseable {
 
   private Metrics figures() {
     Metrics figures = Figures.of(hosts, hosting.figures(), database, mode);
-    Figures.addUpkeep(figures, upkeep, certificates);
+    jobs.addTo(figures);
     return figures;
   }
 

@@ -91,7 +91,7 @@ final class Blueprint {
   private void postInit() {
     critical("management", Phase.POST_INIT, PATIENCE, "tls");
     add("registration", Phase.POST_INIT, Criticality.DEGRADED, RegistrationPart.DEADLINE, "api");
-    add("jobs", Phase.POST_INIT, Criticality.DEGRADED, PATIENCE, "tls");
+    add("jobs", Phase.POST_INIT, Criticality.DEGRADED, PATIENCE, "tls", "database");
   }
 
   private void critical(String name, Phase phase, Duration deadline, String... needs) {

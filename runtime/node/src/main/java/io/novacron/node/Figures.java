@@ -8,7 +8,9 @@ import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
 import io.novacron.control.Hosts.Host;
 import io.novacron.metrics.Metrics;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,12 +38,23 @@ final class Figures {
   }
 
   /** Of what is done now and then. */
-  static void addUpkeep(Metrics metrics, Job job, CertificateJob certificates) {
+  static void addUpkeep(Metrics metrics, List<Job> jobs, CertificateJob certificates) {
     metrics.gauge(
         "novacron_job_last_success_timestamp_seconds",
         "When a job of this node was last done, and found nothing wrong.",
         "job",
-        () -> moment(job.name(), job.done()));
+        () ->
+            jobs.stream()
+                .filter(job -> job.done().isPresent())
+                .collect(toMap(Job::name, job -> job.done().orElseThrow().getEpochSecond())));
+    CounterWithCallback.builder()
+        .name("novacron_job_runs_total")
+        .help("How often a job of this node came to an end, by outcome: done, failed or late.")
+        .labelNames("job", "outcome")
+        .callback(runs ->
+            jobs.forEach(job ->
+                job.runs().forEach((outcome, times) -> runs.call(times, job.name(), outcome))))
+        .register(metrics.registry());
     // None rather than 0 where there is none: an alert for an end that is near would take 0 for
     // one.
     metrics.gauge(

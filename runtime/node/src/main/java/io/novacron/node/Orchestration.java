@@ -74,7 +74,8 @@ final class Orchestration {
         new VmEntity.Surroundings(
             dispatch::order,
             (migration, report) ->
-                dispatch.toMigration(migration, new MigrationCommand.Tell(report)));
+                dispatch.toMigration(migration, new MigrationCommand.Tell(report)),
+            RetentionSettings.of(settings.configuration()).snapshots());
     ClusterSharding.get(system)
         .init(
             Entity.of(
