@@ -18,11 +18,18 @@ public final class Main {
   /** Ends with 0 when it was stopped, 2 for a wrong command line, 5 when it cannot run here. */
   public static void main(String[] arguments) {
     Preload.begin();
-    int code =
-        NodeCommand.named("novacron start", "Starts a node and runs it until it is stopped.")
-            .execute((settings, _) -> started(settings), System.out, System.err, arguments);
     // Pekko and its pools keep threads; a node that did not start must not stay as a process.
-    System.exit(code);
+    System.exit(code(arguments));
+  }
+
+  private static int code(String... arguments) {
+    try {
+      return NodeCommand.named("novacron start", "Starts a node and runs it until it is stopped.")
+          .execute((settings, _) -> started(settings), System.out, System.err, arguments);
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace(System.err);
+      return CANNOT_RUN;
+    }
   }
 
   /**

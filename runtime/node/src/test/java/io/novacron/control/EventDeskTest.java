@@ -3,13 +3,10 @@ package io.novacron.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.ConfigFactory;
 import io.novacron.client.resource.EventResource;
-import io.novacron.journal.ControlJournal;
-import io.novacron.persistence.Database;
+import io.novacron.journal.JournalKit;
 import io.novacron.persistence.DatabaseSettings;
 import io.novacron.persistence.EventFeed;
-import io.novacron.persistence.JournalSerializer;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Retention;
 import io.novacron.persistence.Schema;
@@ -51,15 +48,7 @@ class EventDeskTest {
     database = DatabaseSettings.inFile(folder.resolve("db"));
     Schema.migrate(database);
     readSide = ReadSide.open(database);
-    kit =
-        ActorTestKit.create(
-            Database.toPekkoConfig(database)
-                .withFallback(
-                    JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
-                .withFallback(
-                    ConfigFactory.parseString(
-                        "pekko.actor.provider = local, pekko.fail-mixed-versions = off"))
-                .withFallback(ConfigFactory.load()));
+    kit = JournalKit.on(database);
     feed = EventFeed.start(kit.system(), readSide);
     define("old", SNAPSHOT_AT);
     define("young", 2);

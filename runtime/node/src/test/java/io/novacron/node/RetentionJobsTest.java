@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.ConfigFactory;
 import io.novacron.control.Specs;
 import io.novacron.control.VmCommand;
 import io.novacron.control.VmCommand.Answer;
 import io.novacron.control.VmCommand.Decided;
 import io.novacron.control.VmEntity;
-import io.novacron.journal.ControlJournal;
-import io.novacron.persistence.Database;
+import io.novacron.journal.JournalKit;
 import io.novacron.persistence.DatabaseSettings;
 import io.novacron.persistence.DatabaseUnavailableException;
-import io.novacron.persistence.JournalSerializer;
 import io.novacron.persistence.Projection;
 import io.novacron.persistence.ReadSide;
 import io.novacron.persistence.Schema;
@@ -63,15 +60,7 @@ class RetentionJobsTest {
     database = DatabaseSettings.inFile(folder.resolve("db"));
     Schema.migrate(database);
     readSide = ReadSide.open(database);
-    kit =
-        ActorTestKit.create(
-            Database.toPekkoConfig(database)
-                .withFallback(
-                    JournalSerializer.bindings(ControlJournal.class, ControlJournal.FORMAT))
-                .withFallback(
-                    ConfigFactory.parseString(
-                        "pekko.actor.provider = local, pekko.fail-mixed-versions = off"))
-                .withFallback(ConfigFactory.load()));
+    kit = JournalKit.on(database);
     probe = kit.createTestProbe();
   }
 

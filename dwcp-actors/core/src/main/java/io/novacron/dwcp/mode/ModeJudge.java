@@ -19,8 +19,6 @@ public final class ModeJudge {
   /** The confidence below which a node stays hybrid and raises an alert. */
   public static final double SURE = 0.8;
 
-  private static final int SURE_PERCENT = 80;
-
   private ModeJudge() {}
 
   /**
@@ -46,7 +44,7 @@ public final class ModeJudge {
   }
 
   private static ModeDecision decided(Mode found, int percent, List<String> reasons) {
-    boolean alert = percent < SURE_PERCENT;
+    boolean alert = percent / 100.0 < SURE;
     return new ModeDecision(
         alert ? Mode.HYBRID : found, found, percent / 100.0, alert, false, reasons);
   }
