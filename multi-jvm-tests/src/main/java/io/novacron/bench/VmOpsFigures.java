@@ -32,6 +32,7 @@ record VmOpsFigures(
     all.put("operations", acknowledged);
     all.put("errors", first.errors() + full.errors() + half.errors());
     all.put("lost", found.lost());
+    all.put("forgotten", found.forgotten());
     all.put("duplicated", found.duplicated());
     all.put("throughputPerSecond", rounded(full.perSecond()));
     all.put("p50Millis", rounded(full.millisAt(50)));

@@ -13,6 +13,7 @@ final class VmOpsBenchIT {
           "operations",
           "errors",
           "lost",
+          "forgotten",
           "duplicated",
           "throughputPerSecond",
           "p50Millis",

@@ -56,7 +56,8 @@ final class Floors {
         "migration",
         "persistence",
         "client");
-    place("kryo", "io.novacron.kryo..", "control", "wire", "hypervisor", "vm", "migration");
+    place("mode", "io.novacron.mode..", "wire", "dwcp core");
+    place("kryo", "io.novacron.kryo..", "control", "mode", "wire", "hypervisor", "vm", "migration");
     place(
         "agent",
         "io.novacron.agent..",
@@ -73,7 +74,6 @@ final class Floors {
     place(
         "node",
         "io.novacron.node..",
-        "dwcp core",
         "config",
         "doctor",
         "init",
@@ -81,6 +81,8 @@ final class Floors {
         "api",
         "agent",
         "control",
+        "mode",
+        "dwcp core",
         "view",
         "journal",
         "metrics",

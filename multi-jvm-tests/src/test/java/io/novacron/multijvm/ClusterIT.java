@@ -10,7 +10,9 @@ import io.novacron.client.VmFilter;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.CreateVm;
 import io.novacron.client.resource.MemberResource;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.NodeResource;
+import io.novacron.client.resource.PeerRttResource;
 import io.novacron.client.resource.VmResource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -104,6 +106,21 @@ class ClusterIT {
         Lab.patient()
             .until(
                 () -> client.nodes().list().stream().filter(NodeResource::reachable).count() == 3);
+      }
+    }
+  }
+
+  @Test
+  void nodesOnOneMachineFindThatTheyAreInOneDatacenter() {
+    for (String node : List.of("n1", "n2", "n3")) {
+      try (NovaCronClient client = lab.cluster.client(node)) {
+        Lab.patient().until(() -> client.cluster().mode().found().equals("datacenter"));
+        ModeResource mode = client.cluster().mode();
+        assertThat(mode.reasons().getFirst()).matches("round trips to [23] of [23] peers.*");
+        assertThat(mode.inputs().peers()).extracting(PeerRttResource::node).doesNotContain(node);
+        assertThat(client.metrics())
+            .contains("novacron_mode{mode=\"" + mode.mode() + "\"} 1.0")
+            .contains("novacron_mode_unsure " + (mode.alert() ? "1.0" : "0.0"));
       }
     }
   }

@@ -42,7 +42,7 @@ public final class EventFeed implements AutoCloseable {
   private EventFeed(ActorSystem<?> system, ReadSide readSide) {
     this.system = system;
     pool = readSide.pool();
-    journal = new JournalReader(system, readSide);
+    journal = new JournalReader(system, readSide, true);
   }
 
   /** As long as nobody listens, nothing is followed. */
@@ -62,10 +62,11 @@ public final class EventFeed implements AutoCloseable {
   }
 
   /**
-   * Everything after the event {@code afterId}, past and to come, in order and without a gap. Never
-   * ends; fails with a {@link DatabaseUnavailableException} while there is no database and with an
-   * {@link UnreadableJournalException} at an event that cannot be read. To go on, ask again from
-   * the last event received.
+   * Everything after the event {@code afterId}, past and to come, in order and without a gap but
+   * where events were forgotten: there a {@link Forgotten} stands. Never ends; fails with a {@link
+   * DatabaseUnavailableException} while there is no database and with an {@link
+   * UnreadableJournalException} at an event that cannot be read. To go on, ask again from the last
+   * event received.
    */
   public Source<FeedEvent, NotUsed> from(long afterId) {
     return Source.lazySource(
@@ -77,8 +78,8 @@ public final class EventFeed implements AutoCloseable {
   }
 
   /**
-   * At most {@code limit} events after the event {@code afterId}; fewer, or none, when there are no
-   * more. Fails as {@link #from} does.
+   * At most {@code limit} events after the event {@code afterId}, a {@link Forgotten} counted as
+   * one; fewer, or none, when there are no more. Fails as {@link #from} does.
    *
    * @param limit 1..500
    */
@@ -113,6 +114,7 @@ public final class EventFeed implements AutoCloseable {
   private CompletionStage<List<FeedEvent>> stored(long afterId, int limit) {
     return journal
         .page(afterId, limit)
+        .thenApply(events -> events.stream().limit(limit).toList())
         .exceptionallyCompose(failure -> CompletableFuture.failedStage(pool.translated(failure)));
   }
 

@@ -6,8 +6,8 @@ import java.time.Instant;
  * Something that was journalled.
  *
  * @param id its place in the order of the journal: rises from event to event, with gaps
- * @param persistenceId {@code <type>|<entity>}
- * @param sequenceNr its place among the events of that entity, from 1
+ * @param persistenceId {@code <type>|<entity>}; empty for a {@link Forgotten}
+ * @param sequenceNr its place among the events of that entity, from 1; 0 for a {@link Forgotten}
  * @param event what happened, as of today's version
  * @param timestamp when it was written down
  */

@@ -49,8 +49,13 @@ final class JournalReader {
   private final Serialization serialization;
   private final Gaps gaps;
   private final Executor later;
+  private final boolean tellsForgotten;
 
-  JournalReader(ActorSystem<?> system, ReadSide readSide) {
+  /**
+   * @param tellsForgotten whether a {@link Forgotten} stands where events were taken away
+   */
+  JournalReader(ActorSystem<?> system, ReadSide readSide, boolean tellsForgotten) {
+    this.tellsForgotten = tellsForgotten;
     pool = readSide.pool();
     serialization = SerializationExtension.get(system);
     gaps = new Gaps(pool.settings().answerTimeout().plusSeconds(1));
@@ -76,7 +81,10 @@ final class JournalReader {
     return batch.thenApply(b -> Optional.of(Pair.create(b.after(), b.events())));
   }
 
-  /** At most {@code limit} events after {@code ordering} that are there by now. */
+  /**
+   * At most {@code limit} events after {@code ordering} that are there by now; what stands for
+   * forgotten ones comes on top.
+   */
   CompletionStage<List<FeedEvent>> page(long ordering, int limit) {
     return read(ordering, limit)
         .thenCompose(batch ->
@@ -102,11 +110,18 @@ final class JournalReader {
         new Select(COLUMNS, "\"event_journal\"")
             .where(ORDERING + " > ?", ordering)
             .first(limit, ORDERING, connection, JournalReader::row);
+    // Read after them: what was taken away before counts.
+    long horizon = isWhole(ordering, rows) ? 0 : Horizon.of(connection);
     List<FeedEvent> events = new ArrayList<>(rows.size());
     long at = ordering;
     for (Row row : rows) {
-      if (row.ordering() != at + 1 && !isSettled(at + 1, row)) {
+      long missing = Math.max(at, horizon) + 1;
+      if (missing < row.ordering() && !isSettled(missing, row)) {
         return new Batch(events, new Position(at, false));
+      }
+      if (tellsForgotten && at < horizon && row.ordering() != at + 1) {
+        at = Math.min(horizon, row.ordering() - 1);
+        events.add(forgotten(at, row));
       }
       if (row.payload() != null && !add(row, row.payload(), events)) {
         return new Batch(events, new Position(at, true));
@@ -114,6 +129,15 @@ final class JournalReader {
       at = row.ordering();
     }
     return new Batch(events, new Position(at, rows.size() == limit));
+  }
+
+  private static boolean isWhole(long ordering, List<Row> rows) {
+    return rows.isEmpty() || rows.getLast().ordering() - ordering == rows.size();
+  }
+
+  private static FeedEvent forgotten(long last, Row next) {
+    var at = Instant.ofEpochMilli(next.writtenMillis());
+    return new FeedEvent(last, "", 0, new Forgotten(), at);
   }
 
   private boolean isSettled(long missing, Row next) {

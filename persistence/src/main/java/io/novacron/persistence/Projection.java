@@ -119,7 +119,7 @@ public final class Projection {
 
   /** The stream ends with the actor. */
   private void run(ActorContext<Command> context) {
-    var journal = new JournalReader(context.getSystem(), readSide);
+    var journal = new JournalReader(context.getSystem(), readSide, false);
     var self = context.getSelf();
     RestartSource.onFailuresWithBackoff(Retry.FOR_EVER, () -> attempt(journal, self))
         .runWith(Sink.foreach(self::tell), Materializer.createMaterializer(context));

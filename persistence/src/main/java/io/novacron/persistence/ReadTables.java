@@ -106,6 +106,27 @@ public final class ReadTables {
     return task(connection, MIGRATIONS, id);
   }
 
+  /**
+   * The first snapshot of the entity {@code persistenceId} at or after {@code sequenceNr}: for a
+   * projection that is built anew when the events before it have been forgotten.
+   *
+   * @throws UnreadableJournalException when {@code format} cannot read it
+   */
+  public static Optional<Object> snapshot(
+      Connection connection, String persistenceId, long sequenceNr, EventFormat format)
+      throws SQLException {
+    return new Select("\"snapshot_payload\", \"snapshot_ser_manifest\"", "\"snapshot\"")
+            .where("\"persistence_id\" = ?", persistenceId)
+            .where("\"sequence_number\" >= ?", sequenceNr)
+            .first(
+                1,
+                "\"sequence_number\"",
+                connection,
+                row -> format.fromBytes(row.getBytes(1), row.getString(2)))
+            .stream()
+            .findFirst();
+  }
+
   /** Removes a VM; its operations and migrations stay. */
   public static void removeVm(Connection connection, String name) throws SQLException {
     Sql.update(connection, "DELETE FROM vm_view WHERE name = ?", name);

@@ -21,7 +21,7 @@ class JournalReaderTest {
         node.add(counter, i);
       }
       move(node, 2, 4);
-      var reader = new JournalReader(node.system, readSide);
+      var reader = new JournalReader(node.system, readSide, true);
       assertThat(TestNode.await(reader.page(0, 10))).extracting(FeedEvent::id).containsExactly(1L);
       move(node, 4, 2);
       assertThat(TestNode.await(reader.page(0, 10)))
@@ -44,7 +44,7 @@ class JournalReaderTest {
             JournalReader.PRIVATE + "counter|a",
             "counter|a");
       }
-      var reader = new JournalReader(node.system, readSide);
+      var reader = new JournalReader(node.system, readSide, true);
       assertThat(TestNode.await(reader.page(0, 1)))
           .extracting(FeedEvent::persistenceId)
           .containsExactly("counter|b");

@@ -3,6 +3,7 @@ package io.novacron.cli;
 import io.novacron.client.Cluster;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.MemberResource;
+import io.novacron.client.resource.ModeResource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,14 @@ final class ClusterCommands {
   @Command(description = "Lists members.")
   int members(@Mixin Options.Watch watch) {
     return watch.show(root.output(), () -> show(cluster().get()));
+  }
+
+  @Command(
+      description = "Shows how far the peers of the node that answers are, and why it thinks so.")
+  int mode() {
+    ModeResource mode = cluster().mode();
+    root.output().item(mode, ModeText.of(mode));
+    return Exit.OK;
   }
 
   @Command(description = "Has the node that answers join a cluster.")

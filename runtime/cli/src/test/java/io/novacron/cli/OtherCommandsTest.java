@@ -57,6 +57,27 @@ class OtherCommandsTest {
   }
 
   @Test
+  void howFarPeersAreIsShownWithItsReasons() {
+    assertThat(run(Samples.MODE, "cluster", "mode").out())
+        .contains("n1 is in mode datacenter since 2026-11-25T10:00:00Z (confidence 0.90)")
+        .contains("  round trips are short\n")
+        .containsPattern("n2 +0\\.75 ms +5/5 +pekko://novacron@127.0.0.1:25521");
+    assertThat(cli.server.last().line()).isEqualTo("GET /v1/mode");
+    assertThat(
+            run(Samples.MODE.replace("\"alert\":false", "\"alert\":true"), "cluster", "mode").out())
+        .contains("too little to leave hybrid");
+    assertThat(
+            run(
+                    Samples.MODE.replace("\"overridden\":false", "\"overridden\":true"),
+                    "cluster",
+                    "mode")
+                .out())
+        .contains("given by system.mode");
+    assertThat(run(Samples.MODE, "cluster", "mode", "-o", "json").out())
+        .contains("\"confidence\" : 0.9");
+  }
+
+  @Test
   void membershipIsShownAndChanged() {
     assertThat(run(Samples.CLUSTER, "cluster", "members").out()).contains("NODE").contains("n1");
     run(Samples.CLUSTER, "cluster", "join", "pekko://novacron@h:1");

@@ -2,6 +2,7 @@ package io.novacron.client;
 
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.JoinRequest;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.NodeRequest;
 
 /** Membership, as the answering node sees it. */
@@ -14,6 +15,11 @@ public final class Cluster {
 
   public ClusterResource get() {
     return transport.send(Call.get("/v1/cluster"), ClusterResource.class);
+  }
+
+  /** How far the peers of the answering node are. */
+  public ModeResource mode() {
+    return transport.send(Call.get("/v1/mode"), ModeResource.class);
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.client.resource.MigrationResource;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.NodeResource;
 import io.novacron.client.resource.OperationResource;
+import io.novacron.client.resource.PeerRttResource;
 import io.novacron.client.resource.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +111,18 @@ class ResourcesTest {
     assertThat(client.nodes().list().stream().map(NodeResource::id)).containsExactly("n1");
     answers(Samples.NODE);
     assertThat(client.nodes().get("n1").drivers()).isNotEmpty();
+  }
+
+  @Test
+  void howFarPeersAreIsShown() {
+    answers(Samples.MODE);
+    assertThat(client.cluster().mode())
+        .returns("datacenter", ModeResource::mode)
+        .satisfies(mode ->
+            assertThat(mode.inputs().peers())
+                .extracting(PeerRttResource::rttMillis)
+                .containsExactly(0.75));
+    assertThat(server.last().line()).isEqualTo("GET /v1/mode");
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class Agents {
    *
    * @param transferHost under which other nodes reach {@code server}
    * @param transfers how a transfer goes that begins now
+   * @param rate is told what migrations from here put through
    * @param routes where to dial hosts by their ids, in place of what they advertise
    */
   public record Surroundings(
@@ -40,7 +41,8 @@ public final class Agents {
       Dispatch dispatch,
       RollCall rollCall,
       ActorRef<HostDirectory.Command> directory,
-      GuestFigures figures) {}
+      GuestFigures figures,
+      PathRate rate) {}
 
   /**
    * The agent; it takes over the guests that are here before it hears anything. Fails to start when
@@ -71,7 +73,7 @@ public final class Agents {
               new GuestVerbs(keeper),
               new Lanes(threads),
               threads,
-              new Departures(keeper, carrier, reports),
+              new Departures(keeper, carrier, reports, around.rate()),
               new Arrivals(
                   keeper, around.server(), around.transferHost(), around.transfers(), reports),
               around.dispatch(),

@@ -20,16 +20,18 @@ final class Departures {
   private final GuestKeeper keeper;
   private final Carrier carrier;
   private final MigrationReports reports;
+  private final PathRate rate;
   private final Map<VmId, Departure> open = new ConcurrentHashMap<>();
   private final Recent<Receipt> receipts = new Recent<>();
 
   /** Migrations that were given up, and whether their guests are what they were. */
   private final Recent<Boolean> givenUp = new Recent<>();
 
-  Departures(GuestKeeper keeper, Carrier carrier, MigrationReports reports) {
+  Departures(GuestKeeper keeper, Carrier carrier, MigrationReports reports, PathRate rate) {
     this.keeper = keeper;
     this.carrier = carrier;
     this.reports = reports;
+    this.rate = rate;
   }
 
   /** Writes the guest's stream to where the target waits. */
@@ -140,6 +142,8 @@ final class Departures {
   }
 
   private Receipt cost(Plan plan) {
-    return known(plan).map(Departure::receipt).orElseGet(() -> Receipt.unknown(plan));
+    Receipt receipt = known(plan).map(Departure::receipt).orElseGet(() -> Receipt.unknown(plan));
+    rate.note(receipt);
+    return receipt;
   }
 }

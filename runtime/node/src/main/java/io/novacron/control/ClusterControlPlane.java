@@ -32,6 +32,7 @@ public final class ClusterControlPlane implements ControlPlane {
   private final VersionResource version;
   private final BootDesk boots;
   private final ConfigDesk configuration;
+  private final ModeDesk mode;
 
   ClusterControlPlane(
       VmDesk vms,
@@ -40,7 +41,8 @@ public final class ClusterControlPlane implements ControlPlane {
       EventDesk events,
       VersionResource version,
       BootDesk boots,
-      ConfigDesk configuration) {
+      ConfigDesk configuration,
+      ModeDesk mode) {
     this.vms = vms;
     this.tasks = tasks;
     this.cluster = cluster;
@@ -48,6 +50,7 @@ public final class ClusterControlPlane implements ControlPlane {
     this.version = version;
     this.boots = boots;
     this.configuration = configuration;
+    this.mode = mode;
   }
 
   @Override
@@ -198,6 +201,11 @@ public final class ClusterControlPlane implements ControlPlane {
   @Override
   public ConfigDesk configuration() {
     return configuration;
+  }
+
+  @Override
+  public ModeDesk mode() {
+    return mode;
   }
 
   /** A refusal that is thrown before there is a stage is one in the stage. */

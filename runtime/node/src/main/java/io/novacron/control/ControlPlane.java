@@ -103,4 +103,7 @@ public interface ControlPlane {
 
   /** The configuration of this node. */
   ConfigDesk configuration();
+
+  /** The mode of this node. */
+  ModeDesk mode();
 }

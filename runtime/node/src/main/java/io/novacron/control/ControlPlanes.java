@@ -27,12 +27,14 @@ public final class ControlPlanes {
       BooleanSupplier databaseAnswers,
       VersionResource version,
       BootDesk boots,
-      ConfigDesk configuration) {
+      ConfigDesk configuration,
+      ModeDesk mode) {
     var sharding = ClusterSharding.get(system);
     var asker = new Asker(sharding, databaseAnswers);
     var dispatch = new Dispatch(hosts, sharding);
     var resources = new Resources(hosts);
-    var tasks = new TaskDesk(asker, views, lists, resources, dispatch::order);
+    var migrations = new Migrations(asker, dispatch::order);
+    var tasks = new TaskDesk(asker, views, lists, resources, migrations);
     return new ClusterControlPlane(
         new VmDesk(asker, system, hosts, resources, tasks),
         tasks,
@@ -40,6 +42,7 @@ public final class ControlPlanes {
         new EventDesk(feed),
         version,
         boots,
-        configuration);
+        configuration,
+        mode);
   }
 }

@@ -7,16 +7,21 @@ import io.novacron.journal.ControlJournal;
 import io.novacron.journal.Unread;
 import io.novacron.persistence.EventFeed;
 import io.novacron.persistence.FeedEvent;
+import io.novacron.persistence.Forgotten;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** What has happened, as users see it: the journal's events, under their names in the journal. */
 final class EventDesk {
+  /** The kind of what stands where events were taken away. */
+  private static final String GAP = "gap";
+
   private final EventFeed feed;
 
   EventDesk(EventFeed feed) {
@@ -38,6 +43,7 @@ final class EventDesk {
                       events.stream()
                           .map(EventDesk::shown)
                           .filter(event -> concerns(event, subject)))
+                  .filter(new OneGap())
                   .limit(limit)
                   .toList();
           return all.size() == limit || events.size() < limit
@@ -51,11 +57,37 @@ final class EventDesk {
         since
             .map(feed::from)
             .orElseGet(() -> Source.completionStage(feed.latestId()).flatMapConcat(feed::from));
-    return events.map(EventDesk::shown).filter(event -> concerns(event, subject));
+    return events
+        .map(EventDesk::shown)
+        .filter(event -> concerns(event, subject))
+        .statefulMapConcat(() -> {
+          var oneGap = new OneGap();
+          return event -> oneGap.test(event) ? List.of(event) : List.of();
+        });
   }
 
-  /** The events of a VM are those of its migrations, too. */
+  /** Leaves one gap of many that follow each other, for who asks for one VM among others. */
+  private static final class OneGap implements Predicate<EventResource> {
+    private boolean inGap;
+
+    @Override
+    public boolean test(EventResource event) {
+      boolean again = inGap && isGap(event);
+      inGap = isGap(event);
+      return !again;
+    }
+  }
+
+  private static boolean isGap(EventResource event) {
+    return event.kind().equals(GAP);
+  }
+
+  /** The events of a VM are those of its migrations, too; a gap may have held some of them. */
   private static boolean concerns(EventResource event, Optional<String> subject) {
+    return isGap(event) || isOf(event, subject);
+  }
+
+  private static boolean isOf(EventResource event, Optional<String> subject) {
     return subject
         .filter(s -> !event.subject().equals(s) && !event.subject().startsWith(s + "."))
         .isEmpty();
@@ -63,6 +95,11 @@ final class EventDesk {
 
   private static EventResource shown(FeedEvent e) {
     String subject = e.persistenceId().substring(e.persistenceId().indexOf('|') + 1);
+    if (e.event() instanceof Forgotten) {
+      ObjectNode why =
+          JsonNodeFactory.instance.objectNode().put("reason", "events of here were forgotten");
+      return new EventResource(e.id(), GAP, subject, e.timestamp(), why);
+    }
     if (e.event() instanceof Unread(var reason)) {
       ObjectNode why = JsonNodeFactory.instance.objectNode().put("reason", reason);
       return new EventResource(e.id(), "unreadable", subject, e.timestamp(), why);

@@ -15,13 +15,11 @@ import io.novacron.persistence.VmQuery;
 import io.novacron.view.Views;
 import io.novacron.vm.Operation;
 import io.novacron.vm.VmId;
-import io.novacron.vm.VmOrder;
 import io.novacron.vm.VmRecord;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +29,14 @@ final class TaskDesk {
   private final Views views;
   private final KeptLists lists;
   private final Resources resources;
-  private final BiConsumer<VmId, VmOrder> orders;
+  private final Migrations migrations;
 
-  /**
-   * @param orders carries out what a VM wants done
-   */
-  TaskDesk(
-      Asker asker,
-      Views views,
-      KeptLists lists,
-      Resources resources,
-      BiConsumer<VmId, VmOrder> orders) {
+  TaskDesk(Asker asker, Views views, KeptLists lists, Resources resources, Migrations migrations) {
     this.asker = asker;
     this.lists = lists;
     this.views = views;
     this.resources = resources;
-    this.orders = orders;
+    this.migrations = migrations;
   }
 
   CompletionStage<Page<VmResource>> vms(VmFilter filter, PageRequest page) {
@@ -115,30 +105,11 @@ final class TaskDesk {
   }
 
   CompletionStage<MigrationResource> migration(String id) {
-    requireMigrationId(id);
-    return asker.migration(id, MigrationCommand.Get::new).thenApply(TaskDesk::shown);
+    return migrations.get(id).thenApply(TaskDesk::shown);
   }
 
   CompletionStage<MigrationResource> cancelMigration(String id) {
-    requireMigrationId(id);
-    // Also when its VM does not answer: the migration may be under way.
-    return begun(id)
-        .handle((_, _) -> id)
-        .thenCompose(_ -> asker.migration(id, MigrationCommand.Cancel::new))
-        .thenApply(TaskDesk::cancelled);
-  }
-
-  /** One that its VM has only just asked for is begun first: it must not go on uncancelled. */
-  private CompletionStage<?> begun(String id) {
-    VmId vm = Operation.vmOf(id).orElseThrow(() -> noOperation(id));
-    return asker
-        .vm(vm, VmCommand.Get::new)
-        .thenAccept(decided ->
-            decided
-                .record()
-                .order()
-                .filter(order -> order instanceof VmOrder.Move move && move.migration().equals(id))
-                .ifPresent(order -> orders.accept(vm, order)));
+    return migrations.cancel(id).thenApply(TaskDesk::cancelled);
   }
 
   CompletionStage<OperationResource> cancelOperation(String id) {
@@ -186,12 +157,6 @@ final class TaskDesk {
 
   private static Refusal noOperation(String id) {
     return new Refusal(Refusal.Code.NOT_FOUND, "there is no operation '" + id + "'");
-  }
-
-  private static void requireMigrationId(String id) {
-    if (Operation.vmOf(id).isEmpty()) {
-      throw new Refusal(Refusal.Code.NOT_FOUND, "there is no migration '" + id + "'");
-    }
   }
 
   /** A database that does not answer is a refusal. */

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -44,26 +45,42 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
    *
    * @param orders carries out what a VM wants done
    * @param answers tells a migration what its VM has taken note of
+   * @param snapshots how many it keeps, at least 1
    */
   public record Surroundings(
-      BiConsumer<VmId, VmOrder> orders, BiConsumer<String, MigrationReport> answers) {}
+      BiConsumer<VmId, VmOrder> orders,
+      BiConsumer<String, MigrationReport> answers,
+      int snapshots) {
+    /** With two snapshots. */
+    public Surroundings(
+        BiConsumer<VmId, VmOrder> orders, BiConsumer<String, MigrationReport> answers) {
+      this(orders, answers, 2);
+    }
+  }
 
   private final VmId id;
   private final Surroundings house;
+  private final ActorContext<VmCommand> context;
   private final TimerScheduler<VmCommand> timers;
 
-  private VmEntity(VmId id, Surroundings house, TimerScheduler<VmCommand> timers) {
+  private VmEntity(
+      VmId id,
+      Surroundings house,
+      ActorContext<VmCommand> context,
+      TimerScheduler<VmCommand> timers) {
     super(
         PersistenceId.of(TYPE.name(), id.value()),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
     this.id = id;
     this.house = house;
+    this.context = context;
     this.timers = timers;
   }
 
   /** The entity of {@code id}. */
   public static Behavior<VmCommand> create(VmId id, Surroundings house) {
-    return Behaviors.withTimers(timers -> new VmEntity(id, house, timers));
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new VmEntity(id, house, context, timers)));
   }
 
   @Override
@@ -83,16 +100,30 @@ public final class VmEntity extends EventSourcedBehavior<VmCommand, Object, VmSt
 
   @Override
   public SignalHandler<VmState> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::drive).build();
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), state -> drive(whole(state)))
+        .build();
+  }
+
+  /**
+   * A VM whose first events were forgotten, and whose snapshots are gone as well, would come up as
+   * another one, and grant tokens again that were granted before.
+   */
+  private VmState whole(VmState state) {
+    long events = lastSequenceNumber(context);
+    return state instanceof VmState.Read(var record) && record.version() != events
+        ? new VmState.Unreadable(
+            "only " + record.version() + " of its " + events + " events and no snapshot are left")
+        : state;
   }
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 2);
+    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, house.snapshots());
   }
 
   private Effect<Object, VmState> on(VmState state, VmCommand command) {
-    return switch (state) {
+    return switch (whole(state)) {
       case VmState.Read(var record) -> on(record, command);
       case VmState.Unreadable(var reason) -> refuse(reason, command);
     };

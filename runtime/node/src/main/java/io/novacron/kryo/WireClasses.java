@@ -14,6 +14,8 @@ import io.novacron.migration.Plan;
 import io.novacron.migration.Progress;
 import io.novacron.migration.Receipt;
 import io.novacron.migration.StreamOffer;
+import io.novacron.mode.Ping;
+import io.novacron.mode.Pong;
 import io.novacron.vm.Boot;
 import io.novacron.vm.Decision;
 import io.novacron.vm.Disk;
@@ -48,6 +50,11 @@ import java.util.stream.Stream;
 /** The classes that may travel, and nothing else. Sealed types stand for all of their records. */
 final class WireClasses {
   static final int FIRST_ID = 100;
+
+  /** Not in a list: nodes of two versions measure each other, whatever else has moved. */
+  private static final int PING_ID = FIRST_ID - 3;
+
+  private static final int PONG_ID = FIRST_ID - 2;
 
   private static final List<Class<?>> SEALED =
       List.of(
@@ -118,6 +125,8 @@ final class WireClasses {
   private WireClasses() {}
 
   static void registerAll(Kryo kryo) {
+    kryo.register(Ping.class, PING_ID);
+    kryo.register(Pong.class, PONG_ID);
     int id = FIRST_ID;
     for (Class<?> type : all()) {
       kryo.register(type, id++);

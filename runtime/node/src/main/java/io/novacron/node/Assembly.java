@@ -1,5 +1,6 @@
 package io.novacron.node;
 
+import io.novacron.agent.PathRate;
 import io.novacron.api.rest.RestServer;
 import io.novacron.api.rest.RestSettings;
 import io.novacron.config.Configuration;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SpawnProtocol;
 import org.apache.pekko.cluster.MemberStatus;
@@ -44,13 +44,10 @@ final class Assembly implements AutoCloseable {
   private final CachePart cache;
   private final DatabaseWatch database = new DatabaseWatch();
   private final ReadSide readSide;
-  private final ModeWatch mode;
-  private final Slot<ActorRef<?>> modeActor = new Slot<>("mode");
-  private final CertificateJob certificates;
-  private final Job upkeep;
-  private final Slot<ActorRef<?>> jobs = new Slot<>("jobs");
+  private final JobsPart jobs;
   private final Orchestration orchestration;
   private final Hosting hosting;
+  private final ModePart mode;
   private final Slot<ControlPlane> plane = new Slot<>("orchestration");
   private final Slot<RestServer> api = new Slot<>("api");
   private final Slot<RestServer> events = new Slot<>("events");
@@ -67,10 +64,10 @@ final class Assembly implements AutoCloseable {
     var dispatch = new Dispatch(hosts, ClusterSharding.get(system));
     var views = new Views(readSide);
     this.orchestration = new Orchestration(settings, system, readSide, views, lists(), dispatch);
-    this.mode = new ModeWatch(settings.configuration().text("system.mode"));
-    this.certificates = new CertificateJob(tls, InstantSource.system());
-    this.upkeep = certificates.job();
-    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode);
+    var rate = new PathRate(System::nanoTime);
+    this.mode = new ModePart(settings, actors, hosts, rate::bytesPerSecond, InstantSource.system());
+    this.jobs = new JobsPart(settings, actors, tls, readSide);
+    this.hosting = new Hosting(settings, tls, actors, hosts, dispatch, views, mode::mode, rate);
   }
 
   private KeptLists lists() {
@@ -100,9 +97,6 @@ final class Assembly implements AutoCloseable {
       case "hypervisor" -> part.does(hosting::openDrivers).until(hosting::closeDrivers);
       case "transfer" -> part.does(hosting::listen).until(hosting::listenNoMore);
       case "cluster" -> part.starts(this::join);
-      case "mode" ->
-          part.does(() -> modeActor.put(actors.spawn("mode", mode.watching())))
-              .until(() -> modeActor.take().ifPresent(actors::stop));
       default -> service(part);
     };
   }
@@ -110,17 +104,16 @@ final class Assembly implements AutoCloseable {
   private Component service(Part.Named part) {
     return switch (part.spec().name()) {
       case "orchestration" ->
-          part.does(() -> plane.put(orchestration.start(hosts, database, book)));
+          part.does(() -> plane.put(orchestration.start(hosts, database, book, mode)));
       case "api" -> part.does(this::serve).until(this::serveNoMore);
+      case "mode" -> part.does(mode::start).until(mode::stop);
       case "agent" -> part.starts(this::host).until(hosting::hostNoMore);
       case "monitoring" -> monitoring(part);
       case "ml" -> ml(part);
       case "management" ->
           part.does(this::manage).until(() -> Actors.await(PekkoManagement.get(system).stop()));
       case "registration" -> registration(part);
-      case "jobs" ->
-          part.starts(reports -> jobs.put(actors.spawn("jobs", upkeep.running(reports))))
-              .until(() -> jobs.take().ifPresent(actors::stop));
+      case "jobs" -> part.starts(jobs::start).until(jobs::stop);
       default -> throw new IllegalStateException("nothing does the work of " + part.spec().name());
     };
   }
@@ -216,8 +209,8 @@ final class Assembly implements AutoCloseable {
   }
 
   private Metrics figures() {
-    Metrics figures = Figures.of(hosts, hosting.figures(), database, mode::now);
-    Figures.addUpkeep(figures, upkeep, certificates);
+    Metrics figures = Figures.of(hosts, hosting.figures(), database, mode);
+    jobs.addTo(figures);
     return figures;
   }
 

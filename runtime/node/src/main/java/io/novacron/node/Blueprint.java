@@ -21,12 +21,12 @@ final class Blueprint {
           Map.entry("hypervisor", "no guest can be started or taken over"),
           Map.entry("transfer", "no migration can come in"),
           Map.entry("cluster", "it is alone: nobody can be asked for a VM"),
-          Map.entry("mode", "the mode is hybrid, unless system.mode says which"),
           Map.entry("orchestration", "nobody decides about VMs and migrations here"),
           Map.entry("api", "requests are not answered"),
           Map.entry("agent", "guests of this host are left alone"),
           Map.entry("monitoring", "figures of Kamon are not served; those at /metrics are"),
           Map.entry("ml", "heuristics decide in place of models"),
+          Map.entry("mode", "transfers go as those of an unknown path (hybrid), or as given"),
           Map.entry("jobs", "what has to be done now and then is not"),
           Map.entry("management", "probes are not answered"),
           Map.entry("registration", "others find it only by its address"));
@@ -61,7 +61,6 @@ final class Blueprint {
     critical("hypervisor", Phase.CORE, PATIENCE, "resources");
     critical("transfer", Phase.CORE, SHORT, "tls");
     critical("cluster", Phase.CORE, ClusterMembership.LIMIT, clusterNeeds());
-    add("mode", Phase.CORE, Criticality.OPTIONAL, PATIENCE, "cluster");
   }
 
   /** Flyway takes a second of its own, and waits for other nodes that do the same. */
@@ -80,6 +79,7 @@ final class Blueprint {
     critical("orchestration", Phase.SERVICES, PATIENCE, "database");
     critical("api", Phase.SERVICES, PATIENCE, "orchestration", "tls");
     critical("agent", Phase.SERVICES, PATIENCE, "api", "transfer", "hypervisor");
+    add("mode", Phase.SERVICES, Criticality.DEGRADED, PATIENCE, "cluster");
     if (settings.monitoring().kamon()) {
       add("monitoring", Phase.SERVICES, Criticality.OPTIONAL, PATIENCE, "resources");
     }
@@ -91,7 +91,7 @@ final class Blueprint {
   private void postInit() {
     critical("management", Phase.POST_INIT, PATIENCE, "tls");
     add("registration", Phase.POST_INIT, Criticality.DEGRADED, RegistrationPart.DEADLINE, "api");
-    add("jobs", Phase.POST_INIT, Criticality.DEGRADED, PATIENCE, "tls");
+    add("jobs", Phase.POST_INIT, Criticality.DEGRADED, PATIENCE, "tls", "database");
   }
 
   private void critical(String name, Phase phase, Duration deadline, String... needs) {

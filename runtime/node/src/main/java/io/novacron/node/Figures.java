@@ -7,13 +7,13 @@ import io.novacron.control.DatabaseWatch;
 import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
 import io.novacron.control.Hosts.Host;
-import io.novacron.dwcp.mode.ModeDecision;
 import io.novacron.metrics.Metrics;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The figures of a node, served at {@code /metrics}. */
 final class Figures {
@@ -21,8 +21,7 @@ final class Figures {
 
   private Figures() {}
 
-  static Metrics of(
-      Hosts hosts, GuestFigures guests, DatabaseWatch database, Supplier<ModeDecision> mode) {
+  static Metrics of(Hosts hosts, GuestFigures guests, DatabaseWatch database, ModePart mode) {
     var metrics = new Metrics();
     metrics.gauge(
         "novacron_guest_heartbeats",
@@ -38,29 +37,24 @@ final class Figures {
     return metrics;
   }
 
-  private static void addMode(Metrics metrics, Supplier<ModeDecision> mode) {
-    metrics.gauge(
-        "novacron_mode",
-        "1 for the mode that counts: how far the other nodes are.",
-        "mode",
-        () -> Map.of(mode.get().mode().label(), 1));
-    metrics.gauge(
-        "novacron_mode_confidence",
-        "How sure the measured mode is, 0 to 1; below 0.8 it stays hybrid.",
-        () -> mode.get().confidence());
-    metrics.gauge(
-        "novacron_mode_unsure",
-        "1 when no mode could be decided and system.mode says none.",
-        () -> mode.get().alert() ? 1 : 0);
-  }
-
   /** Of what is done now and then. */
-  static void addUpkeep(Metrics metrics, Job job, CertificateJob certificates) {
+  static void addUpkeep(Metrics metrics, List<Job> jobs, CertificateJob certificates) {
     metrics.gauge(
         "novacron_job_last_success_timestamp_seconds",
         "When a job of this node was last done, and found nothing wrong.",
         "job",
-        () -> moment(job.name(), job.done()));
+        () ->
+            jobs.stream()
+                .filter(job -> job.done().isPresent())
+                .collect(toMap(Job::name, job -> job.done().orElseThrow().getEpochSecond())));
+    CounterWithCallback.builder()
+        .name("novacron_job_runs_total")
+        .help("How often a job of this node came to an end, by outcome: done, failed or late.")
+        .labelNames("job", "outcome")
+        .callback(runs ->
+            jobs.forEach(job ->
+                job.runs().forEach((outcome, times) -> runs.call(times, job.name(), outcome))))
+        .register(metrics.registry());
     // None rather than 0 where there is none: an alert for an end that is near would take 0 for
     // one.
     metrics.gauge(
@@ -92,6 +86,18 @@ final class Figures {
         "Whether a host answers, as seen from here.",
         "host",
         () -> hosts.all().values().stream().collect(toMap(Host::id, h -> h.reachable() ? 1 : 0)));
+  }
+
+  private static void addMode(Metrics metrics, ModePart mode) {
+    metrics.gauge("novacron_mode", "1 for the mode that this node is in.", "mode", mode::states);
+    metrics.gauge(
+        "novacron_mode_confidence",
+        "How far the evidence that a mode is found by is to be believed, 0 to 1.",
+        mode::confidence);
+    metrics.gauge(
+        "novacron_mode_unsure",
+        "Whether the node stays in mode hybrid because that is not far enough.",
+        mode::alert);
   }
 
   private static Map<String, Number> by(Hosts hosts, Function<HostReport, Number> figure) {

@@ -3,10 +3,12 @@ package io.novacron.node;
 import io.novacron.agent.Agents;
 import io.novacron.agent.GuestFigures;
 import io.novacron.agent.HostIdentity;
+import io.novacron.agent.PathRate;
 import io.novacron.control.AgentCommand;
 import io.novacron.control.Dispatch;
 import io.novacron.control.HostDirectory;
 import io.novacron.control.Hosts;
+import io.novacron.dwcp.mode.Mode;
 import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** This machine as a host: its hypervisors, the door for migrations, and the agent. */
@@ -31,7 +34,8 @@ final class Hosting {
   private final Hosts hosts;
   private final Dispatch dispatch;
   private final Views views;
-  private final ModeWatch mode;
+  private final Supplier<Mode> mode;
+  private final PathRate rate;
   private final GuestFigures figures = new GuestFigures();
   private final Slot<TransferServer> server = new Slot<>("transfer");
   private final Slot<List<HypervisorDriver>> drivers = new Slot<>("hypervisor");
@@ -46,7 +50,8 @@ final class Hosting {
       Hosts hosts,
       Dispatch dispatch,
       Views views,
-      ModeWatch mode) {
+      Supplier<Mode> mode,
+      PathRate rate) {
     this.settings = settings;
     this.tls = tls;
     this.transfers = TransferSettings.of(settings.configuration());
@@ -55,6 +60,7 @@ final class Hosting {
     this.dispatch = dispatch;
     this.views = views;
     this.mode = mode;
+    this.rate = rate;
   }
 
   GuestFigures figures() {
@@ -142,12 +148,13 @@ final class Hosting {
         drivers.get(),
         server.get(),
         new TransferClient(tls.amongNodes()),
-        () -> transfers.options(mode.now().mode().label()),
+        () -> transfers.options(mode.get().word()),
         settings.transferHost(),
         settings.testing().peerRoutes(),
         dispatch,
         views::believedOn,
         directory.get(),
-        figures);
+        figures,
+        rate);
   }
 }

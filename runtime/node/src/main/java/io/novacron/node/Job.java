@@ -1,12 +1,18 @@
 package io.novacron.node;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.novacron.init.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -39,17 +45,37 @@ final class Job {
 
   private record Over(int run, String ailment) implements Command {}
 
+  /** How a run ended. */
+  private enum Outcome {
+    DONE,
+    FAILED,
+    LATE;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final int SOONER = 6;
+
   private final String name;
   private final Rhythm rhythm;
   private final Work work;
   private final InstantSource clock;
+  private final Map<Outcome, LongAdder> runs = new EnumMap<>(Outcome.class);
   private volatile @Nullable Instant done;
+
+  /** That of the last run, also of one that began before the job was started anew. */
+  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
   Job(String name, Rhythm rhythm, InstantSource clock, Work work) {
     this.name = name;
     this.rhythm = rhythm;
     this.clock = clock;
     this.work = work;
+    for (Outcome outcome : Outcome.values()) {
+      runs.put(outcome, new LongAdder());
+    }
   }
 
   String name() {
@@ -61,6 +87,12 @@ final class Job {
     return Optional.ofNullable(done);
   }
 
+  /** How often it came to an end, by {@code done}, {@code failed} or {@code late}. */
+  Map<String, Long> runs() {
+    return runs.entrySet().stream()
+        .collect(toMap(run -> run.getKey().label(), run -> run.getValue().sum()));
+  }
+
   /** Does it, again and again; {@code reports} hears of it whenever something is or was wrong. */
   Behavior<Command> running(Reports reports) {
     return Behaviors.setup(context ->
@@ -70,12 +102,18 @@ final class Job {
         }));
   }
 
+  private void count(Outcome outcome) {
+    LongAdder times = runs.get(outcome);
+    if (times != null) {
+      times.increment();
+    }
+  }
+
   private final class Running {
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
     private final Reports reports;
     private int run;
-    private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     Running(ActorContext<Command> context, TimerScheduler<Command> timers, Reports reports) {
       this.context = context;
@@ -104,7 +142,7 @@ final class Job {
 
     private void begin() {
       if (thread.isAlive()) {
-        settle(name + " does not come to an end, though it was interrupted");
+        settle(Outcome.LATE, name + " does not come to an end, though it was interrupted");
         return;
       }
       int number = ++run;
@@ -126,31 +164,37 @@ final class Job {
       if (late == run) {
         run++;
         thread.interrupt();
-        settle(name + " took longer than " + rhythm.limit().toSeconds() + " s");
+        settle(Outcome.LATE, name + " took longer than " + rhythm.limit().toSeconds() + " s");
       }
     }
 
     private void end(int over, String ailment) {
       if (over == run) {
         timers.cancel("late");
-        settle(ailment);
+        settle(ailment.isEmpty() ? Outcome.DONE : Outcome.FAILED, ailment);
       }
     }
 
-    private void settle(String ailment) {
-      if (ailment.isEmpty()) {
+    private void settle(Outcome outcome, String ailment) {
+      count(outcome);
+      if (outcome == Outcome.DONE) {
         done = clock.instant();
         reports.well();
       } else {
         context.getLog().warn("{}", ailment);
         reports.ailing(ailment);
       }
-      timers.startSingleTimer("due", new Due(), jittered());
+      timers.startSingleTimer("due", new Due(), jittered(next(outcome)));
     }
 
-    private Duration jittered() {
+    /** What went wrong is soon tried again. */
+    private Duration next(Outcome outcome) {
+      return outcome == Outcome.DONE ? rhythm.every() : rhythm.every().dividedBy(SOONER);
+    }
+
+    private static Duration jittered(Duration about) {
       double factor = ThreadLocalRandom.current().nextDouble(0.9, 1.1);
-      return Duration.ofMillis(Math.round(rhythm.every().toMillis() * factor));
+      return Duration.ofMillis(Math.round(about.toMillis() * factor));
     }
   }
 }

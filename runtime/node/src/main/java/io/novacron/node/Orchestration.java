@@ -10,6 +10,7 @@ import io.novacron.control.Hosts;
 import io.novacron.control.KeptLists;
 import io.novacron.control.MigrationCommand;
 import io.novacron.control.MigrationEntity;
+import io.novacron.control.ModeDesk;
 import io.novacron.control.Sweeper;
 import io.novacron.control.VmEntity;
 import io.novacron.persistence.EventFeed;
@@ -50,7 +51,7 @@ final class Orchestration {
   }
 
   /** Takes this node's share of the entities; what can be asked of the cluster from then on. */
-  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boots) {
+  ControlPlane start(Hosts hosts, DatabaseWatch database, BootDesk boots, ModeDesk mode) {
     vms();
     migrations();
     singletons();
@@ -64,7 +65,8 @@ final class Orchestration {
         database::answers,
         Version.of(settings),
         boots,
-        new ConfigView(settings.id(), settings.reload()));
+        new ConfigView(settings.id(), settings.reload()),
+        mode);
   }
 
   private void vms() {
@@ -72,7 +74,8 @@ final class Orchestration {
         new VmEntity.Surroundings(
             dispatch::order,
             (migration, report) ->
-                dispatch.toMigration(migration, new MigrationCommand.Tell(report)));
+                dispatch.toMigration(migration, new MigrationCommand.Tell(report)),
+            RetentionSettings.of(settings.configuration()).snapshots());
     ClusterSharding.get(system)
         .init(
             Entity.of(

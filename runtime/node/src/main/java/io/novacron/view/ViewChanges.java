@@ -1,6 +1,7 @@
 package io.novacron.view;
 
 import io.novacron.journal.ControlJournal;
+import io.novacron.journal.VmState;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.persistence.ReadTables;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a part of the journal changes, in one transaction: each row is written once, at the end. */
 final class ViewChanges {
@@ -33,7 +35,12 @@ final class ViewChanges {
   }
 
   void vm(VmId id, long sequenceNr, VmEvent event) throws SQLException {
-    VmRecord before = before(id, sequenceNr);
+    VmRecord before = before(id, sequenceNr, event);
+    if (before.version() >= sequenceNr) {
+      // Rows are built anew, from one of before or from a snapshot: it has this event already.
+      vms.putIfAbsent(id, before);
+      return;
+    }
     VmRecord after = before.after(event);
     vms.put(id, after);
     remembered.note(after);
@@ -42,21 +49,49 @@ final class ViewChanges {
     }
   }
 
-  private VmRecord before(VmId id, long sequenceNr) throws SQLException {
+  /** What the VM still knows of operations whose events may have been forgotten. */
+  private void recall(VmRecord vm) {
+    for (Operation operation : changed(VmRecord.unknown(vm.id()), vm)) {
+      Instant at = operation.endedAt().orElse(operation.createdAt());
+      operations.put(operation.id(), row(vm.id(), operation, at));
+    }
+  }
+
+  private VmRecord before(VmId id, long sequenceNr, VmEvent event) throws SQLException {
     VmRecord changed = vms.get(id);
     if (changed != null) {
       return changed;
     }
     var known = remembered.find(id).filter(record -> record.version() == sequenceNr - 1);
-    return known.isPresent() ? known.get() : stored(id, sequenceNr);
+    return known.isPresent() ? known.get() : stored(id, sequenceNr, event);
   }
 
-  private VmRecord stored(VmId id, long sequenceNr) throws SQLException {
-    return sequenceNr == 1
-        ? VmRecord.unknown(id)
-        : ReadTables.vm(connection, id.value())
-            .map(row -> ControlJournal.FORMAT.fromText(row.document(), VmRecord.class))
-            .orElseGet(() -> VmRecord.unknown(id).at(sequenceNr - 1));
+  private VmRecord stored(VmId id, long sequenceNr, VmEvent event) throws SQLException {
+    if (sequenceNr == 1) {
+      return VmRecord.unknown(id);
+    }
+    var row =
+        ReadTables.vm(connection, id.value())
+            .map(found -> ControlJournal.FORMAT.fromText(found.document(), VmRecord.class));
+    if (row.isPresent() && row.get().version() < sequenceNr) {
+      return row.get();
+    }
+    var before = row.isPresent() ? row : snapshot(id, sequenceNr, event);
+    before.ifPresent(this::recall);
+    return before.orElseGet(() -> VmRecord.unknown(id).at(sequenceNr - 1));
+  }
+
+  /**
+   * A VM without a row is one that is defined again, or one whose first events have been forgotten
+   * (docs/adr/0012-what-is-forgotten.md) while the lists are built anew.
+   */
+  private Optional<VmRecord> snapshot(VmId id, long sequenceNr, VmEvent event) throws SQLException {
+    if (event instanceof VmEvent.Defined) {
+      return Optional.empty();
+    }
+    return ReadTables.snapshot(
+            connection, "vm|" + id.value(), sequenceNr - 1, ControlJournal.FORMAT)
+        .map(state -> ((VmState) state).record());
   }
 
   private static List<Operation> changed(VmRecord before, VmRecord after) {
@@ -68,11 +103,7 @@ final class ViewChanges {
   }
 
   void migration(String id, MigrationEvent event) throws SQLException {
-    MigrationRecord after =
-        ReadTables.migration(connection, id)
-            .map(row -> ControlJournal.FORMAT.fromText(row.document(), MigrationRecord.class))
-            .orElseGet(() -> MigrationRecord.unknown(id))
-            .after(event);
+    MigrationRecord after = before(id, event).after(event);
     ReadTables.putMigration(
         connection,
         new TaskRow(
@@ -81,6 +112,15 @@ final class ViewChanges {
             after.state().name(),
             ControlJournal.FORMAT.toText(after),
             event.at()));
+  }
+
+  /** The first event begins anew, whatever rows of before say. */
+  private MigrationRecord before(String id, MigrationEvent event) throws SQLException {
+    return event instanceof MigrationEvent.Requested
+        ? MigrationRecord.unknown(id)
+        : ReadTables.migration(connection, id)
+            .map(row -> ControlJournal.FORMAT.fromText(row.document(), MigrationRecord.class))
+            .orElseGet(() -> MigrationRecord.unknown(id));
   }
 
   /** Writes what has been gathered. */

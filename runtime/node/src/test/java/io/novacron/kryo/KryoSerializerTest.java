@@ -15,6 +15,8 @@ import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.Order;
 import io.novacron.migration.Progress;
+import io.novacron.mode.Ping;
+import io.novacron.mode.Pong;
 import io.novacron.vm.Decision;
 import io.novacron.vm.KeyUse;
 import io.novacron.vm.Request;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +121,23 @@ class KryoSerializerTest {
     ((HostReport) roundTrip(report)).agent().tell(new AgentCommand.Sweep());
 
     assertThat(agent.receiveMessage()).isEqualTo(new AgentCommand.Sweep());
+  }
+
+  @Test
+  void aPingFindsItsWayBack() {
+    TestProbe<Pong> asker = KIT.createTestProbe();
+
+    ((Ping) roundTrip(new Ping(7, asker.ref()))).replyTo().tell((Pong) roundTrip(new Pong(7)));
+
+    assertThat(asker.receiveMessage()).isEqualTo(new Pong(7));
+  }
+
+  @Test
+  void aPingIsTheSameBytesInEveryVersion() {
+    ActorRef<Pong> asker = KIT.<Pong>createTestProbe("asker").ref();
+
+    assertThat(serializer.toBinary(new Pong(7))).asHexString().isEqualTo("640E");
+    assertThat(serializer.toBinary(new Ping(7, asker))).asHexString().startsWith("630E65");
   }
 
   @Test

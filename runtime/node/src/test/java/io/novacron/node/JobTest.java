@@ -6,9 +6,12 @@ import com.typesafe.config.ConfigFactory;
 import io.novacron.init.Reports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -21,6 +24,10 @@ class JobTest {
   private static final Job.Rhythm RHYTHM =
       new Job.Rhythm(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(3));
   private static final Duration LATEST = Duration.ofMinutes(67);
+
+  /** After which what went wrong is tried again, once at most. */
+  private static final Duration TRIED_AGAIN = Duration.ofMinutes(11);
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final ActorTestKit kit =
@@ -62,24 +69,26 @@ class JobTest {
   }
 
   private ActorRef<Job.Command> start() {
-    return kit.spawn(
-        job.running(
-            new Reports() {
-              @Override
-              public void lost(String reason) {
-                heard.ref().tell("lost");
-              }
+    return kit.spawn(job.running(reports()));
+  }
 
-              @Override
-              public void ailing(String reason) {
-                heard.ref().tell(reason);
-              }
+  private Reports reports() {
+    return new Reports() {
+      @Override
+      public void lost(String reason) {
+        heard.ref().tell("lost");
+      }
 
-              @Override
-              public void well() {
-                heard.ref().tell("well");
-              }
-            }));
+      @Override
+      public void ailing(String reason) {
+        heard.ref().tell(reason);
+      }
+
+      @Override
+      public void well() {
+        heard.ref().tell("well");
+      }
+    };
   }
 
   private void run(String outcome) {
@@ -136,7 +145,7 @@ class JobTest {
     time.timePasses(RHYTHM.limit());
     assertThat(heard.receiveMessage()).contains("took longer");
 
-    time.timePasses(LATEST);
+    time.timePasses(TRIED_AGAIN);
     assertThat(heard.receiveMessage()).contains("does not come to an end");
     begun.expectNoMessage();
 
@@ -161,5 +170,55 @@ class JobTest {
     kit.stop(ref);
 
     time.expectNoMessageFor(LATEST, begun);
+  }
+
+  @Test
+  void howItEndedIsCounted() {
+    start();
+    run("");
+    heard.expectMessage("well");
+    run("throw me");
+    heard.receiveMessage();
+    run("the disk is old");
+    heard.receiveMessage();
+    assertThat(job.runs()).isEqualTo(Map.of("done", 1L, "failed", 2L, "late", 0L));
+  }
+
+  @Test
+  void whatDoesNotEndHoldsBackTheNextRunEvenOfAJobThatIsStartedAnew() throws Exception {
+    var stubborn = new CountDownLatch(1);
+    var runs = new AtomicInteger();
+    var other =
+        new Job(
+            "stubborn",
+            RHYTHM,
+            () -> NOW,
+            () -> {
+              runs.incrementAndGet();
+              begun.ref().tell("begun");
+              while (!ended(stubborn)) {
+                heard.ref().tell("interrupted");
+              }
+              return "";
+            });
+    ActorRef<Job.Command> first = kit.spawn(other.running(reports()));
+    time.timePasses(RHYTHM.first());
+    begun.expectMessage("begun");
+    kit.stop(first);
+    heard.expectMessage("interrupted");
+
+    kit.spawn(other.running(reports()));
+    time.timePasses(RHYTHM.first());
+    heard.expectMessage("stubborn does not come to an end, though it was interrupted");
+    assertThat(runs.get()).isEqualTo(1);
+    stubborn.countDown();
+  }
+
+  private static boolean ended(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 }

@@ -39,6 +39,7 @@ class KeysTest {
                 "security.key", "/node.key"));
     NodeSettings.of(configuration);
     TransferSettings.of(configuration);
+    RetentionSettings.of(configuration);
     LogSettings.of(configuration);
     return configuration.read();
   }

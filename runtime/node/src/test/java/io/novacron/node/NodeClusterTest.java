@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.novacron.client.NovaCronClient;
 import io.novacron.client.resource.MigrationResource;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.OperationResource;
+import io.novacron.client.resource.PeerRttResource;
 import io.novacron.client.resource.ReceiptResource;
 import io.novacron.client.resource.VmResource;
 import io.novacron.control.ControlPlane.PageRequest;
@@ -228,6 +230,24 @@ class NodeClusterTest {
                 "n2 has"));
     cluster.await(TestCluster.result(cluster.plane(0).delete(large, true, Request.PLAIN)));
     cluster.await(TestCluster.result(cluster.plane(0).delete(small, true, Request.PLAIN)));
+  }
+
+  @Test
+  void nodesMeasureHowFarTheyAreFromEachOther() {
+    Awaitility.await()
+        .atMost(TestCluster.LIMIT)
+        .untilAsserted(() ->
+            assertThat(cluster.plane(0).mode().now().inputs().peers())
+                .singleElement()
+                .returns("n2", PeerRttResource::node)
+                .returns(5, PeerRttResource::answered));
+    assertThat(cluster.plane(0).mode().now())
+        .returns("n1", ModeResource::node)
+        .returns(false, ModeResource::overridden)
+        .satisfies(mode -> assertThat(mode.confidence()).isGreaterThanOrEqualTo(0.7))
+        .satisfies(mode -> assertThat(mode.inputs().measuredAt()).isNotNull())
+        .satisfies(mode ->
+            assertThat(mode.reasons().getFirst()).startsWith("round trips to 1 of 1 peers take"));
   }
 
   @Test

@@ -1,28 +1,35 @@
 package io.novacron.dwcp.mode;
 
-import java.util.Map;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * What is known about the way to the other nodes.
+ * What is known when a mode is judged.
  *
- * @param peers how many there are; those without a measurement count, too
- * @param roundTripNanos the shortest round trip of late by peer
- * @param rdma whether this machine has a device for remote direct memory access
+ * @param peers round trips to each peer that was asked
+ * @param machine what the node's machine has
+ * @param carriedBytesPerSecond bytes on the wire that a migration from here has lately put through,
+ *     above 0. It says what a path can carry at least: a sender may have had less to send
  */
-public record Evidence(int peers, Map<String, Long> roundTripNanos, boolean rdma) {
+public record Evidence(List<PeerRtt> peers, Machine machine, OptionalLong carriedBytesPerSecond) {
   /**
-   * Takes a copy.
+   * A machine's devices.
    *
-   * @throws IllegalArgumentException for more measured peers than peers, or a negative time
+   * @param rdma whether it has a device for remote direct memory access
+   * @param linkBitsPerSecond the speed that its fastest network link has agreed on, above 0; not a
+   *     measurement of any path. Empty when the kernel does not say, as of most virtual devices
    */
+  public record Machine(boolean rdma, OptionalLong linkBitsPerSecond) {
+    /** One of which nothing is known. */
+    public static final Machine UNKNOWN = new Machine(false, OptionalLong.empty());
+  }
+
   public Evidence {
-    roundTripNanos = Map.copyOf(roundTripNanos);
-    if (peers < roundTripNanos.size()) {
-      throw new IllegalArgumentException(
-          roundTripNanos.size() + " peers were measured, but there are only " + peers);
-    }
-    if (roundTripNanos.values().stream().anyMatch(nanos -> nanos < 0)) {
-      throw new IllegalArgumentException("a round trip takes no negative time: " + roundTripNanos);
-    }
+    peers = List.copyOf(peers);
+  }
+
+  /** Nothing has been measured yet. */
+  public static Evidence of(Machine machine) {
+    return new Evidence(List.of(), machine, OptionalLong.empty());
   }
 }

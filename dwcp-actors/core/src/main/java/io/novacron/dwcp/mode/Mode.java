@@ -1,18 +1,25 @@
 package io.novacron.dwcp.mode;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** How far the other nodes are; it chooses the profile of transfers. */
+/** How far the peers of a node are, from near to far. */
 public enum Mode {
-  /** All of them within 10 ms: a link that hardly loses anything. */
+  /** All within {@link ModeJudge#NEAR_NANOS}. */
   DATACENTER,
-  /** Some near and some far, or in between, or not known well enough. */
+  /** Between the two, some near and some far, or not known well enough. */
   HYBRID,
-  /** All of them beyond 50 ms. */
+  /** All beyond {@link ModeJudge#FAR_NANOS}. */
   INTERNET;
 
-  /** As the configuration and metrics spell it. */
-  public String label() {
+  /** As users write it: {@code datacenter}, {@code hybrid} or {@code internet}. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The mode that is written {@code word}; empty for {@code auto} and everything else. */
+  public static Optional<Mode> of(String word) {
+    return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
   }
 }

@@ -1,7 +1,8 @@
 /**
- * How far away the other nodes are, as one of three modes, judged from what was measured. Nothing
- * here has a thread, a clock or a socket. To change a threshold open {@link
- * io.novacron.dwcp.mode.ModeJudge}; why they are as they are is in ADR 11.
+ * How far a node's peers are, judged from what was measured: {@link
+ * io.novacron.dwcp.mode.ModeJudge} has the rules and their numbers, {@link
+ * io.novacron.dwcp.mode.Standing} keeps a decision from flapping. Nothing here measures or knows
+ * the time; docs/adr/0011-modes.md says why the rules are as they are.
  */
 @NullMarked
 package io.novacron.dwcp.mode;

@@ -2,134 +2,178 @@ package io.novacron.dwcp.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.novacron.dwcp.mode.ModeDecision.Origin;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ModeJudgeTest {
-  static final long SECOND = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+  private static final long GIGABIT = 1_000_000_000L;
 
-  private static Evidence evidence(int peers, boolean rdma, double... millis) {
-    Map<String, Long> trips = new HashMap<>();
-    for (double each : millis) {
-      trips.put("n" + trips.size(), Math.round(each * 1e6));
-    }
-    return new Evidence(peers, trips, rdma);
+  private static Evidence rtts(long... nanos) {
+    return with(Evidence.Machine.UNKNOWN, OptionalLong.empty(), nanos);
   }
 
-  private static ModeDecision judge(int peers, boolean rdma, double... millis) {
-    return ModeJudge.decide(Optional.empty(), evidence(peers, rdma, millis));
+  private static Evidence with(Evidence.Machine machine, OptionalLong carried, long... nanos) {
+    List<PeerRtt> peers =
+        LongStream.of(nanos).mapToObj(rtt -> new PeerRtt("p" + rtt, 5, 5, rtt)).toList();
+    return new Evidence(peers, machine, carried);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0.2, datacenter, 1.0",
-    "5, datacenter, 1.0",
-    "6.5, datacenter, 0.81",
-    "7, hybrid, 0.76",
-    "9.9, hybrid, 0.51",
-    "10, hybrid, 0.5",
-    "22, hybrid, 1.0",
-    "50, hybrid, 0.5",
-    "51, hybrid, 0.51",
-    "80, internet, 0.84",
-    "200, internet, 1.0"
-  })
-  void onePeerDecidesByItsRoundTrip(double millis, String mode, double confidence) {
-    ModeDecision decision = judge(1, false, millis);
+  private static Evidence.Machine machine(boolean rdma, long bits) {
+    return new Evidence.Machine(rdma, bits == 0 ? OptionalLong.empty() : OptionalLong.of(bits));
+  }
 
-    assertThat(decision.mode().label()).isEqualTo(mode);
-    assertThat(decision.confidence()).isCloseTo(confidence, within(0.01));
-    assertThat(decision.alert()).isEqualTo(confidence < 0.8);
+  private static ModeDecision judge(Evidence evidence) {
+    return ModeJudge.judge(evidence, Optional.empty());
   }
 
   @Test
-  void someNearAndSomeFarIsHybridAndSure() {
-    ModeDecision decision = judge(3, false, 0.3, 0.4, 120);
-
-    assertThat(decision.mode()).isEqualTo(Mode.HYBRID);
-    assertThat(decision.origin()).isEqualTo(Origin.MEASURED);
+  void shortRoundTripsAloneAreEnoughForADatacenter() {
+    assertThat(judge(rtts(MILLI, 2 * MILLI)))
+        .returns(Mode.DATACENTER, ModeDecision::mode)
+        .returns(0.9, ModeDecision::confidence)
+        .returns(false, ModeDecision::alert);
   }
 
   @Test
-  void withoutPeersNothingIsKnownAndItSaysSo() {
-    ModeDecision decision = judge(0, true);
-
-    assertThat(decision.mode()).isEqualTo(Mode.HYBRID);
-    assertThat(decision.confidence()).isZero();
-    assertThat(decision.alert()).isTrue();
-    assertThat(decision.sentence()).contains("hybrid", "0.00", "system.mode");
+  void theLimitsAreTenAndFiftyMilliseconds() {
+    assertThat(judge(rtts(10 * MILLI - 1)).mode()).isEqualTo(Mode.DATACENTER);
+    assertThat(judge(rtts(10 * MILLI)).mode()).isEqualTo(Mode.HYBRID);
+    assertThat(judge(rtts(50 * MILLI)).mode()).isEqualTo(Mode.HYBRID);
+    assertThat(judge(rtts(50 * MILLI + 1)).mode()).isEqualTo(Mode.INTERNET);
+    assertThat(List.of(10 * MILLI - 1, 10 * MILLI, 50 * MILLI, 50 * MILLI + 1))
+        .allMatch(nanos -> !judge(rtts(nanos)).alert());
   }
 
   @Test
-  void peersThatWereNotMeasuredMakeItUnsure() {
-    assertThat(judge(2, false, 0.3).confidence()).isCloseTo(0.5, within(1e-9));
-    assertThat(judge(2, false, 0.3).alert()).isTrue();
-    assertThat(judge(10, false, 1, 1, 1, 1, 1, 1, 1, 1, 1).mode()).isEqualTo(Mode.DATACENTER);
+  void peersNearAndFarAreWhatHybridMeans() {
+    assertThat(judge(rtts(MILLI, 80 * MILLI)))
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(false, ModeDecision::alert);
   }
 
   @Test
-  void aDeviceForRdmaSpeaksForADatacenterAndAgainstTheInternet() {
-    assertThat(judge(1, false, 7).mode()).isEqualTo(Mode.HYBRID);
-    assertThat(judge(1, true, 7).mode()).isEqualTo(Mode.DATACENTER);
-    assertThat(judge(1, false, 80).mode()).isEqualTo(Mode.INTERNET);
-    assertThat(judge(1, true, 80).mode()).isEqualTo(Mode.HYBRID);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Mode.class)
-  void anOverrideAlwaysWins(Mode mode) {
-    for (double millis : new double[] {0.1, 30, 300}) {
-      ModeDecision decision =
-          ModeJudge.decide(Optional.of(mode), evidence(1, millis > 100, millis));
-
-      assertThat(decision.mode()).isEqualTo(mode);
-      assertThat(decision.origin()).isEqualTo(Origin.OVERRIDE);
-      assertThat(decision.confidence()).isEqualTo(1);
-      assertThat(decision.alert()).isFalse();
-    }
+  void withoutPeersItStaysHybridAndSaysSo() {
+    assertThat(judge(rtts()))
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(0.0, ModeDecision::confidence)
+        .returns(true, ModeDecision::alert)
+        .returns(List.of("there is no peer to measure"), ModeDecision::reasons);
+    assertThat(judge(with(machine(true, 0), OptionalLong.empty())))
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(true, ModeDecision::alert);
   }
 
   @Test
-  void evidenceThatCannotBeIsRefused() {
-    assertThatThrownBy(() -> evidence(1, false, 1, 2)).hasMessageContaining("only 1");
-    assertThatThrownBy(() -> evidence(1, false, -1)).hasMessageContaining("negative");
+  void whatContradictsTheRoundTripsLeavesItHybrid() {
+    assertThat(judge(with(machine(false, GIGABIT / 10), OptionalLong.empty(), MILLI)))
+        .returns(Mode.DATACENTER, ModeDecision::found)
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(true, ModeDecision::alert);
+    assertThat(judge(with(machine(true, 0), OptionalLong.empty(), 90 * MILLI)))
+        .returns(Mode.INTERNET, ModeDecision::found)
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(0.65, ModeDecision::confidence);
+    assertThat(judge(with(machine(false, 0), OptionalLong.of(GIGABIT / 8), 90 * MILLI)).alert())
+        .isTrue();
+  }
+
+  @Test
+  void whatAgreesMakesItSurer() {
+    assertThat(judge(with(machine(true, 10 * GIGABIT), OptionalLong.of(GIGABIT), MILLI)))
+        .returns(Mode.DATACENTER, ModeDecision::mode)
+        .returns(1.0, ModeDecision::confidence);
+    assertThat(judge(with(machine(false, 0), OptionalLong.of(1), MILLI)).confidence())
+        .as("a sender with little to send")
+        .isEqualTo(0.9);
+  }
+
+  @Test
+  void peersThatDoNotAnswerMakeItLessSure() {
+    var silent = new PeerRtt("silent", 5, 2, MILLI);
+    var near = new PeerRtt("near", 5, 3, MILLI);
+    var half = new Evidence(List.of(near, silent), Evidence.Machine.UNKNOWN, OptionalLong.empty());
+    assertThat(judge(half))
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(0.45, ModeDecision::confidence)
+        .returns(true, ModeDecision::alert);
+    assertThat(String.join(";", judge(half).reasons())).contains("1 of 2 peers did not answer");
+  }
+
+  @Test
+  void figuresThatNoMeasurementHasAreRefused() {
+    assertThatThrownBy(() -> new PeerRtt("p", 2, 3, 1)).hasMessageContaining("3 of 2 answers");
+    assertThatThrownBy(() -> new PeerRtt("p", 2, 0, 1)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Provide
+  Arbitrary<Evidence> evidence() {
+    Arbitrary<PeerRtt> peer =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 5), Arbitraries.longs().between(1, 200 * MILLI))
+            .as((answered, rtt) -> new PeerRtt("p", 5, answered, answered == 0 ? 0 : rtt));
+    return Combinators.combine(
+            peer.list().ofMaxSize(6),
+            Arbitraries.of(true, false),
+            Arbitraries.of(0L, GIGABIT / 10, GIGABIT, 10 * GIGABIT),
+            Arbitraries.of(0L, 1L, GIGABIT / 8, GIGABIT))
+        .as((peers, rdma, bits, bytes) ->
+            new Evidence(
+                peers,
+                machine(rdma, bits),
+                bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes)));
   }
 
   @Property
-  void itIsHybridUnlessItIsSure(
-      @ForAll @Size(max = 6) List<@LongRange(max = SECOND) Long> trips,
-      @ForAll @LongRange(max = 3) long unmeasured,
-      @ForAll boolean rdma) {
-    Map<String, Long> byPeer = new HashMap<>();
-    trips.forEach(nanos -> byPeer.put("n" + byPeer.size(), nanos));
-    ModeDecision decision =
-        ModeJudge.decide(
-            Optional.empty(), new Evidence(byPeer.size() + (int) unmeasured, byPeer, rdma));
-
+  void whoeverIsNotSureIsHybridAndRaisesAnAlert(@ForAll("evidence") Evidence evidence) {
+    ModeDecision decision = judge(evidence);
     assertThat(decision.confidence()).isBetween(0.0, 1.0);
     assertThat(decision.alert()).isEqualTo(decision.confidence() < ModeJudge.SURE);
-    assertThat(decision.mode()).isEqualTo(decision.alert() ? Mode.HYBRID : decision.likely());
+    assertThat(decision.mode()).isEqualTo(decision.alert() ? Mode.HYBRID : decision.found());
+    assertThat(decision.reasons()).isNotEmpty();
+  }
+
+  @Test
+  void oneContradictionIsTooMuchWhateverElseAgrees() {
+    var rdmaBehindASlowLink = machine(true, GIGABIT / 10);
+    assertThat(judge(with(rdmaBehindASlowLink, OptionalLong.of(GIGABIT / 8), MILLI)))
+        .returns(0.75, ModeDecision::confidence)
+        .returns(Mode.HYBRID, ModeDecision::mode)
+        .returns(true, ModeDecision::alert);
   }
 
   @Property
-  void fartherIsNeverNearer(
-      @ForAll @LongRange(max = SECOND) long one, @ForAll @LongRange(max = SECOND) long other) {
-    Mode near = judge(1, false, Math.min(one, other) / 1e6).mode();
-    Mode far = judge(1, false, Math.max(one, other) / 1e6).mode();
+  void whatIsGivenAlwaysWins(@ForAll("evidence") Evidence evidence, @ForAll Mode given) {
+    assertThat(ModeJudge.judge(evidence, Optional.of(given)))
+        .returns(given, ModeDecision::mode)
+        .returns(false, ModeDecision::alert)
+        .returns(true, ModeDecision::overridden)
+        .returns(judge(evidence).found(), ModeDecision::found);
+  }
 
-    assertThat(near).isLessThanOrEqualTo(far);
+  @Property
+  void aLongerRoundTripNeverMakesPeersNearer(
+      @ForAll("evidence") Evidence evidence, @ForAll @LongRange(max = 200 * MILLI) long more) {
+    if (evidence.peers().isEmpty() || evidence.peers().getFirst().answered() == 0) {
+      return;
+    }
+    PeerRtt first = evidence.peers().getFirst();
+    List<PeerRtt> peers = new ArrayList<>(evidence.peers());
+    peers.set(0, new PeerRtt("p", 5, first.answered(), first.nanos() + more));
+    var longer = new Evidence(peers, evidence.machine(), evidence.carriedBytesPerSecond());
+    assertThat(judge(longer).mode()).isGreaterThanOrEqualTo(judge(evidence).mode());
+    assertThat(judge(longer).found()).isGreaterThanOrEqualTo(judge(evidence).found());
   }
 }

@@ -1,4 +1,3 @@
-/** What is made of which evidence. */
 @NullMarked
 package io.novacron.dwcp.mode;
 

@@ -59,6 +59,16 @@ public final class Samples {
       "leader":"pekko://novacron@127.0.0.1:25520"}\
       """;
 
+  public static final String MODE =
+      """
+      {"node":"n1","mode":"datacenter","found":"datacenter","confidence":0.9,"alert":false,\
+      "overridden":false,"decidedAt":"2026-11-25T10:00:00Z","inputs":{\
+      "measuredAt":"2026-11-25T10:00:00Z","peers":[{"node":"n2",\
+      "address":"pekko://novacron@127.0.0.1:25521","rttMillis":0.75,"asked":5,"answered":5}],\
+      "rdma":false,"linkBitsPerSecond":10000000000,"carriedBytesPerSecond":null},\
+      "reasons":["round trips are short"]}\
+      """;
+
   public static final String EVENT = event(17);
 
   public static final String STATISTICS =

@@ -4,11 +4,12 @@ import io.novacron.api.ProblemException;
 import io.novacron.client.resource.JoinRequest;
 import io.novacron.client.resource.NodeRequest;
 import io.novacron.control.ControlPlane;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** Members of the cluster. */
+/** Members of the cluster, and how far they are from the node that answers. */
 final class ClusterRoutes {
   private static final Pattern ADDRESS =
       Pattern.compile("pekko://[A-Za-z0-9_-]+@(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
@@ -22,6 +23,7 @@ final class ClusterRoutes {
   void addTo(RouteTable table) {
     table
         .get("/v1/cluster", this::get)
+        .get("/v1/mode", _ -> CompletableFuture.completedFuture(Answers.ok(control.mode().now())))
         .post("/v1/cluster:join", this::join)
         .post("/v1/cluster:leave", this::leave)
         .post("/v1/cluster:down", this::down);

@@ -13,6 +13,7 @@ import io.novacron.client.resource.VmResource;
 import io.novacron.control.BootDesk;
 import io.novacron.control.ConfigDesk;
 import io.novacron.control.ControlPlane;
+import io.novacron.control.ModeDesk;
 import io.novacron.vm.Request;
 import io.novacron.vm.VmId;
 import io.novacron.vm.VmSpec;
@@ -295,6 +296,11 @@ final class FakeControlPlane implements ControlPlane {
   @Override
   public BootDesk boots() {
     return new FakeBootDesk();
+  }
+
+  @Override
+  public ModeDesk mode() {
+    return Samples::mode;
   }
 
   @Override

@@ -42,6 +42,16 @@ class ResourceRoutesTest {
       "leader":"pekko://novacron@127.0.0.1:25520"}\
       """;
 
+  private static final String MODE =
+      """
+      {"node":"n1","mode":"datacenter","found":"datacenter","confidence":0.9,"alert":false,\
+      "overridden":false,"decidedAt":"2026-11-25T10:00:00Z","inputs":{\
+      "measuredAt":"2026-11-25T10:00:00Z","peers":[{"node":"n2",\
+      "address":"pekko://novacron@127.0.0.1:25521","rttMillis":0.75,"asked":5,"answered":5}],\
+      "rdma":false,"linkBitsPerSecond":10000000000,"carriedBytesPerSecond":null},\
+      "reasons":["round trips are short"]}\
+      """;
+
   @BeforeEach
   void reset() {
     API.control.reset();
@@ -98,6 +108,8 @@ class ResourceRoutesTest {
   @Test
   void theClusterIsShownAndChanged() {
     assertThat(API.get("/v1/cluster").body()).isEqualTo(CLUSTER);
+    assertThat(API.get("/v1/mode").body()).isEqualTo(MODE);
+    assertThat(API.post("/v1/mode", "{}").problem()).isEqualTo("405 method-not-allowed");
     var joined = API.post("/v1/cluster:join", "{\"address\":\"pekko://novacron@127.0.0.1:25520\"}");
     assertThat(joined.status()).isEqualTo(202);
     assertThat(joined.body()).isEqualTo(CLUSTER);

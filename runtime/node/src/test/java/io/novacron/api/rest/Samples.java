@@ -5,8 +5,11 @@ import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.DriverResource;
 import io.novacron.client.resource.MemberResource;
 import io.novacron.client.resource.MigrationResource;
+import io.novacron.client.resource.ModeInputsResource;
+import io.novacron.client.resource.ModeResource;
 import io.novacron.client.resource.NodeResource;
 import io.novacron.client.resource.OperationResource;
+import io.novacron.client.resource.PeerRttResource;
 import io.novacron.client.resource.ProgressResource;
 import io.novacron.client.resource.ReceiptResource;
 import io.novacron.client.resource.TurningPoint;
@@ -20,6 +23,20 @@ final class Samples {
   static final Instant AT = Instant.parse("2026-11-25T10:00:00Z");
 
   private Samples() {}
+
+  static ModeResource mode() {
+    var peer = new PeerRttResource("n2", "pekko://novacron@127.0.0.1:25521", 0.75, 5, 5);
+    return new ModeResource(
+        "n1",
+        "datacenter",
+        "datacenter",
+        0.9,
+        false,
+        false,
+        AT,
+        new ModeInputsResource(AT, List.of(peer), false, 10_000_000_000L, null),
+        List.of("round trips are short"));
+  }
 
   static VmResource vm(String name) {
     var spec = JsonNodeFactory.instance.objectNode().put("cpus", 1);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.mode;
+
+import org.jspecify.annotations.NullMarked;
