@@ -40,8 +40,7 @@ final class BootingNode implements BootSubject {
    * @param tls whether its settings say that it speaks TLS, with certificates that it makes
    */
   static BootingNode start(NodeSpec spec, boolean tls) {
-    List<String> command = JavaCommand.asLaunched("node", spec.data());
-    command.addAll(spec.arguments());
+    List<String> command = JavaCommand.launchedNode(spec.arguments(), spec.data());
     Child process = Child.start(command, spec.data().resolveSibling(spec.id() + ".log"));
     return new BootingNode(spec, tls, process);
   }

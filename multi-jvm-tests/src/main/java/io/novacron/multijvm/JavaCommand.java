@@ -34,29 +34,46 @@ public final class JavaCommand {
    * @param folder where an argument file may be written
    */
   public static List<String> asLaunched(String role, Path folder) {
+    return asLaunched(role, argfile(role, folder));
+  }
+
+  /**
+   * The whole command line of a node, as {@code ./novacron start} has it.
+   *
+   * @param arguments the main class and its options
+   * @param folder where an argument file may be written
+   */
+  public static List<String> launchedNode(List<String> arguments, Path folder) {
+    boolean kamon = arguments.contains("monitoring.kamon.enabled=true");
+    List<String> command = asLaunched("node", argfile(kamon ? "node-kamon" : "node", folder));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static List<String> asLaunched(String role, Path argfile) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + argfile(role, folder));
+    command.add("@" + argfile);
     // Said in the argument file, too, but there no list of processes shows it.
     command.add("-Dio.novacron.role=" + role);
     return command;
   }
 
   /** The launcher's, with its cache, where it started us; else our own class path. */
-  private static Path argfile(String role, Path folder) {
-    return ARGFILES.isEmpty() ? ownArgfile(role, folder) : Path.of(ARGFILES, role + ".args");
+  private static Path argfile(String name, Path folder) {
+    return ARGFILES.isEmpty() ? ownArgfile(name, folder) : Path.of(ARGFILES, name + ".args");
   }
 
-  private static Path ownArgfile(String role, Path folder) {
-    Path file = folder.resolve(role + ".args");
+  private static Path ownArgfile(String name, Path folder) {
+    Path file = folder.resolve(name + ".args");
     String text =
         """
         --enable-native-access=ALL-UNNAMED
         --sun-misc-unsafe-memory-access=allow
-        -Dio.novacron.role=%s
+        --add-opens=java.base/java.lang=ALL-UNNAMED
         -cp "%s"
         """
-            .formatted(role, System.getProperty("java.class.path"));
+            .formatted(System.getProperty("java.class.path"));
     try {
       Files.createDirectories(folder);
       Files.writeString(file, text);

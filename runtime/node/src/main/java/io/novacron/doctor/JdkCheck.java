@@ -1,5 +1,6 @@
 package io.novacron.doctor;
 
+import io.novacron.weave.Woven;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,10 @@ final class JdkCheck implements Check {
   private static final String NAME = "jdk";
   private static final int OLDEST = 25;
   private static final List<String> FLAGS =
-      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          Woven.FLAG);
   private static final String CACHE = "-XX:AOTCache=";
 
   @Override

@@ -96,7 +96,10 @@ final class KamonPart {
         Woven.define();
         return Optional.empty();
       } catch (IllegalStateException e) {
-        return Optional.of("figures of the JVM only, none of actors: " + e.getMessage());
+        return Optional.of(
+            "figures of the JVM only, none of actors: "
+                + e.getMessage()
+                + " (docs/monitoring.md, \"Which cache\")");
       }
     }
   }

@@ -146,7 +146,7 @@ final class NodeCommand {
         out.println("novacron " + Version.number());
         return 0;
       }
-      return line.hasOption(TRAIN) ? Training.run() : work.run(settings(line), line);
+      return line.hasOption(TRAIN) ? Training.run("kamon".equals(line.getOptionValue(TRAIN))) : work.run(settings(line), line);
     } catch (WrongCommandException e) {
       err.println(name + ": " + e.getMessage());
       err.println("'" + name + " --help' lists the options.");
@@ -168,7 +168,7 @@ final class NodeCommand {
     Options all = new Options();
     options.getOptions().forEach(all::addOption);
     all.addOption(Option.builder().longOpt(FAILPOINTS).hasArg().get());
-    all.addOption(Option.builder().longOpt(TRAIN).get());
+    all.addOption(Option.builder().longOpt(TRAIN).hasArg().optionalArg(true).get());
     try {
       CommandLine line =
           DefaultParser.builder().setAllowPartialMatching(false).get().parse(all, arguments);

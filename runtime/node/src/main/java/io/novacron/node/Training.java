@@ -28,9 +28,15 @@ final class Training {
 
   private Training() {}
 
-  static int run() {
+  /**
+   * Runs it to its end.
+   *
+   * @param kamon whether Kamon measures that node: the cache does not hold classes that it replaces
+   * @return 0, or 1 when the node did not come up
+   */
+  static int run(boolean kamon) {
     Path folder = folder();
-    NodeSettings settings = settings(folder);
+    NodeSettings settings = settings(folder, kamon);
     try (Node node = Node.start(settings)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!node.isReady() && System.nanoTime() < deadline) {
@@ -68,7 +74,7 @@ final class Training {
   }
 
   /** What is not said here is as for anybody who says nothing: that has to be seen, too. */
-  private static NodeSettings settings(Path folder) {
+  private static NodeSettings settings(Path folder, boolean kamon) {
     return NodeSettings.of(
         Sources.of(
             Map.of(
@@ -89,7 +95,7 @@ final class Training {
                 "monitoring.prometheus.port",
                 String.valueOf(FreePort.find()),
                 "monitoring.kamon.enabled",
-                "true")));
+                String.valueOf(kamon))));
   }
 
   private static Path folder() {

@@ -24,6 +24,7 @@ class JudgementsTest {
       List.of(
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "-XX:AOTCache=/opt/novacron/node.aot");
 
   private static void is(Level level, Finding finding) {
@@ -57,7 +58,7 @@ class JudgementsTest {
     is(OK, Found.only(JdkCheck.judge(25, "25.0.3", FLAGS)));
     is(FAULT, Found.worstOf(JdkCheck.judge(21, "21.0.9", FLAGS)));
     List<Finding> bare = JdkCheck.judge(26, "26", List.of());
-    assertThat(bare).filteredOn(finding -> finding.level() == WARNING).hasSize(3);
+    assertThat(bare).filteredOn(finding -> finding.level() == WARNING).hasSize(4);
     assertThat(bare).anyMatch(f -> f.remedy().contains("--enable-native-access=ALL-UNNAMED"));
   }
 
