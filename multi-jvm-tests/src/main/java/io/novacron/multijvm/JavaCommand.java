@@ -34,7 +34,7 @@ public final class JavaCommand {
    * @param folder where an argument file may be written
    */
   public static List<String> asLaunched(String role, Path folder) {
-    return asLaunched(role, argfile(role, folder));
+    return java(role, argfile(role, folder));
   }
 
   /**
@@ -45,12 +45,12 @@ public final class JavaCommand {
    */
   public static List<String> launchedNode(List<String> arguments, Path folder) {
     boolean kamon = arguments.contains("monitoring.kamon.enabled=true");
-    List<String> command = asLaunched("node", argfile(kamon ? "node-kamon" : "node", folder));
+    List<String> command = java("node", argfile(kamon ? "node-kamon" : "node", folder));
     command.addAll(arguments);
     return command;
   }
 
-  private static List<String> asLaunched(String role, Path argfile) {
+  private static List<String> java(String role, Path argfile) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argfile);

@@ -3,7 +3,10 @@ package io.novacron.multijvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novacron.client.NovaCronClient;
+import io.novacron.client.resource.CreateVm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,14 @@ class KamonIT {
             "monitoring.kamon.enabled=true",
             "--set",
             "monitoring.prometheus.port=" + PORT);
+  }
+
+  private static void start(NovaCronClient client) {
+    ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    spec.put("driver", "sim").put("memoryMiB", 8);
+    client.vms().create(new CreateVm("web", spec, Map.of()));
+    var operation = client.vms().start("web", null);
+    assertThat(client.operations().await(operation.id(), LIMIT).state()).isEqualTo("succeeded");
   }
 
   private static String metrics() throws IOException, InterruptedException {
@@ -48,19 +60,23 @@ class KamonIT {
       assertThat(client.boot().components())
           .filteredOn(component -> component.name().equals("monitoring"))
           .singleElement()
-          .satisfies(monitoring -> assertThat(monitoring.reason()).isNullOrEmpty());
+          .satisfies(monitoring -> assertThat(monitoring.reason()).isEmpty());
+      start(client);
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() ->
               assertThat(metrics())
                   .contains(
-                      "\npekko_group_processing_time_seconds_count{",
-                      "\npekko_group_mailbox_size_count{",
+                      "\npekko_actor_processing_time_seconds_count{path=\"novacron/user/hosts\"",
+                      "\npekko_actor_time_in_mailbox_seconds_count{path=\"novacron/user/hosts\"",
+                      "\npekko_group_processing_time_seconds_count{group=\"vm\"",
+                      "\npekko_group_time_in_mailbox_seconds_count{group=\"vm\"",
+                      "\npekko_group_members_count{group=\"boot\"",
                       "\npekko_system_active_actors_count{",
                       "\nexecutor_threads_active_count{",
-                      "\npekko_cluster_sharding_region_hosted_shards_count{",
-                      "\njvm_memory_used_bytes_count{"));
+                      "\npekko_cluster_sharding_region_hosted_entities_count{type=\"vm\"",
+                      "\njvm_memory_committed_bytes{"));
     }
   }
 }

@@ -146,7 +146,9 @@ final class NodeCommand {
         out.println("novacron " + Version.number());
         return 0;
       }
-      return line.hasOption(TRAIN) ? Training.run("kamon".equals(line.getOptionValue(TRAIN))) : work.run(settings(line), line);
+      return line.hasOption(TRAIN)
+          ? Training.run("kamon".equals(line.getOptionValue(TRAIN)))
+          : work.run(settings(line), line);
     } catch (WrongCommandException e) {
       err.println(name + ": " + e.getMessage());
       err.println("'" + name + " --help' lists the options.");

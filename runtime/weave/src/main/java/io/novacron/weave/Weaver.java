@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -42,18 +43,54 @@ public final class Weaver {
    * @param arguments the folder of this module's classes
    */
   public static void main(String[] arguments) throws IOException {
+    Path file = Path.of(arguments[0], "io", "novacron", "weave", Woven.FILE);
+    if (!isFresh(file)) {
+      weave(file);
+    }
+    // The agent keeps threads.
+    System.exit(0);
+  }
+
+  /** Whether {@code file} was written after all that it is made of. */
+  private static boolean isFresh(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    var written = Files.getLastModifiedTime(file);
+    for (String part : classPath()) {
+      if (isNewer(Path.of(part), written)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNewer(Path part, FileTime written) throws IOException {
+    try (Stream<Path> files = Files.walk(part)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).compareTo(written) > 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static List<String> classPath() {
+    String path = System.getProperty("java.class.path");
+    return List.of(path.split(System.getProperty("path.separator"), -1));
+  }
+
+  private static void weave(Path file) throws IOException {
     Path dump = Files.createTempDirectory("woven");
     try {
       var weaver = new Weaver(dump);
       weaver.attach();
       loadAll();
-      Path file = Path.of(arguments[0], "io", "novacron", "weave", Woven.FILE);
       say(System.out, weaver.write(file));
     } finally {
       delete(dump);
     }
-    // The agent keeps threads.
-    System.exit(0);
   }
 
   private static void say(PrintStream out, int count) {
@@ -74,8 +111,7 @@ public final class Weaver {
 
   /** Loaded, they have been through the agent. */
   private static void loadAll() throws IOException {
-    String path = System.getProperty("java.class.path");
-    for (String part : path.split(System.getProperty("path.separator"), -1)) {
+    for (String part : classPath()) {
       if (part.endsWith(".jar")) {
         try (var jar = new JarFile(part)) {
           jar.stream().map(JarEntry::getName).filter(Weaver::within).forEach(Weaver::loaded);

@@ -65,6 +65,15 @@ class QemuDriverIT extends LastingGuestContract {
     return "tcg";
   }
 
+  /**
+   * QEMU's emulation can lose a write that races with its look at what was written: a page then
+   * arrives as it was before (docs/operations.md, "Without KVM"). One move in several hundred.
+   */
+  @Override
+  protected int movesUntilExact() {
+    return 3;
+  }
+
   @Override
   protected String consoleMark() {
     return "pulse: ready";
