@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.novacron.multijvm.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,12 @@ class ImageIT {
     return run.code() == 0;
   }
 
+  private static String metrics(int port) throws IOException {
+    try (var answer = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /** Which of its files a process has mapped. */
   private static Optional<String> mapped(Process process, String ending) throws IOException {
     try (Stream<String> maps = Files.lines(Path.of("/proc/" + process.pid() + "/maps"))) {
@@ -47,11 +55,12 @@ class ImageIT {
   }
 
   @Test
-  void whatAnImageHoldsStartsWithItsCacheAnswersItsHealthCheckAndEndsOnSigterm() throws Exception {
+  void whatAnImageHoldsStartsWithItsCacheIsMeasuredAnswersItsHealthCheckAndEndsOnSigterm()
+      throws Exception {
     Path image = folder.resolve("image");
     succeed("assemble.log", 60, script("assemble"), image.toString());
     succeed("train.log", 120, script("train"), image.toString());
-    List<Integer> ports = Ports.free(4);
+    List<Integer> ports = Ports.free(5);
     Process node =
         new ProcessBuilder(
                 image.resolve("java/bin/java").toString(),
@@ -62,7 +71,9 @@ class ImageIT {
                 "--artery-port=" + ports.get(0),
                 "--http-port=" + ports.get(1),
                 "--management-port=" + ports.get(2),
-                "--transfer-port=" + ports.get(3))
+                "--transfer-port=" + ports.get(3),
+                "--set=monitoring.kamon.enabled=true",
+                "--set=monitoring.prometheus.port=" + ports.get(4))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("node.log").toFile())
             .start();
@@ -73,6 +84,9 @@ class ImageIT {
           .pollInterval(Duration.ofMillis(300))
           .until(() -> healthy(ports.get(2)));
       assertThat(mapped(node, "/node.aot")).isPresent();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> metrics(ports.get(4)), body -> body.contains("pekko_system_active_actors"));
       assertThat(mapped(node, "image/java/lib/server/libjvm.so")).isPresent();
       node.destroy();
       assertThat(node.waitFor(50, TimeUnit.SECONDS)).isTrue();

@@ -2,7 +2,6 @@ package io.novacron.weave;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -87,17 +86,10 @@ public final class Weaver {
       var weaver = new Weaver(dump);
       weaver.attach();
       loadAll();
-      say(System.out, weaver.write(file));
+      weaver.write(file);
     } finally {
       delete(dump);
     }
-  }
-
-  private static void say(PrintStream out, int count) {
-    if (count == 0) {
-      throw new IllegalStateException("the agent changed no class: see weave.conf");
-    }
-    out.println("wove " + count + " classes");
   }
 
   private void attach() {
@@ -139,8 +131,11 @@ public final class Weaver {
     return entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
   }
 
-  private int write(Path file) throws IOException {
+  private void write(Path file) throws IOException {
     Set<String> woven = inOrder(changed());
+    if (woven.isEmpty()) {
+      throw new IllegalStateException("the agent changed no class: see weave.conf");
+    }
     try (var out = new DataOutputStream(Files.newOutputStream(file))) {
       out.writeInt(woven.size());
       for (String entry : woven) {
@@ -150,7 +145,6 @@ public final class Weaver {
         out.write(bytes);
       }
     }
-    return woven.size();
   }
 
   private SortedSet<String> changed() throws IOException {
