@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How to start another JVM with our classes. */
 public final class JavaCommand {
@@ -44,10 +45,19 @@ public final class JavaCommand {
    * @param folder where an argument file may be written
    */
   public static List<String> launchedNode(List<String> arguments, Path folder) {
-    boolean kamon = arguments.contains("monitoring.kamon.enabled=true");
-    List<String> command = java("node", argfile(kamon ? "node-kamon" : "node", folder));
+    List<String> command = java("node", argfile(cacheFor(String.join(" ", arguments)), folder));
     command.addAll(arguments);
     return command;
+  }
+
+  /** By the words that {@code ./novacron} goes by. */
+  private static String cacheFor(String arguments) {
+    if (arguments.contains("kamon")) {
+      return "node-kamon";
+    }
+    return Stream.of("postgresql:", "redis", "tls", "bind").anyMatch(arguments::contains)
+        ? "node-site"
+        : "node";
   }
 
   private static List<String> java(String role, Path argfile) {

@@ -93,7 +93,7 @@ final class KamonPart {
 
     private static Optional<String> trouble() {
       try {
-        Woven.define();
+        Woven.take();
         return Optional.empty();
       } catch (IllegalStateException e) {
         return Optional.of(

@@ -147,7 +147,7 @@ final class NodeCommand {
         return 0;
       }
       return line.hasOption(TRAIN)
-          ? Training.run("kamon".equals(line.getOptionValue(TRAIN)))
+          ? Training.run(Training.Kind.named(line.getOptionValue(TRAIN)))
           : work.run(settings(line), line);
     } catch (WrongCommandException e) {
       err.println(name + ": " + e.getMessage());

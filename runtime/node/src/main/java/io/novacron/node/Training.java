@@ -5,16 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novacron.client.NovaCronClient;
 import io.novacron.client.resource.CreateVm;
 import io.novacron.config.Sources;
+import io.novacron.tls.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a node of its own, asks it what nodes are asked first and ends it, so that the JVM sees
@@ -22,80 +28,125 @@ import java.util.stream.Stream;
  * is read from jars, and checked, at every start.
  */
 final class Training {
+  private static final String ID = "train";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LIFE = Duration.ofSeconds(2);
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
   private Training() {}
 
+  /** What a node is like that is going to start with the cache. */
+  enum Kind {
+    /** As anybody gets it who says nothing. */
+    ALONE,
+    /** With TLS, a cache and a PostgreSQL. */
+    SITE,
+    /** The same, measured by Kamon. */
+    KAMON;
+
+    /**
+     * The one that is called so.
+     *
+     * @throws WrongCommandException when there is none
+     */
+    static Kind named(@Nullable String name) {
+      return name == null
+          ? ALONE
+          : Stream.of(values())
+              .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+              .findFirst()
+              .orElseThrow(() -> new WrongCommandException("--train: no such kind: " + name));
+    }
+
+    private Map<String, String> settings(int redis) {
+      return this == ALONE
+          ? Map.of()
+          : Map.of(
+              "security.tls",
+              "on",
+              "cache.url",
+              "redis://127.0.0.1:" + redis,
+              "monitoring.kamon.enabled",
+              String.valueOf(this == KAMON));
+    }
+  }
+
   /**
-   * Runs it to its end.
+   * Runs it to its end. No PostgreSQL can be had here, so the classes of its driver are only
+   * loaded.
    *
-   * @param kamon whether Kamon measures that node: the cache does not hold classes that it replaces
    * @return 0, or 1 when the node did not come up
    */
-  static int run(boolean kamon) {
+  static int run(Kind kind) {
+    if (kind != Kind.ALONE) {
+      DriverClasses.load();
+    }
     Path folder = folder();
-    NodeSettings settings = settings(folder, kamon);
-    try (Node node = Node.start(settings)) {
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (!node.isReady() && System.nanoTime() < deadline) {
-        LockSupport.parkNanos(LOOK_NANOS);
-      }
-      ask("http://127.0.0.1:" + settings.ports().management() + "/ready");
-      use(node.api());
-      // Members gossip, lists follow and the host is reported on: all of that at least once.
-      LockSupport.parkNanos(LIFE.toNanos());
-      return node.isReady() ? 0 : 1;
+    try (var redis = TrainingRedis.open()) {
+      return live(folder, settings(folder, kind.settings(redis.port())));
     } finally {
       delete(folder);
     }
   }
 
-  /** As probes do. */
-  private static void ask(String uri) {
-    try (var answer = URI.create(uri).toURL().openStream()) {
-      answer.readAllBytes();
+  private static int live(Path folder, NodeSettings settings) {
+    try (Node node = Node.start(settings)) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!node.isReady() && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+      if (node.api().startsWith("http:")) {
+        probe(settings.ports().management());
+      }
+      try (var client = client(folder, node.api())) {
+        use(client);
+      }
+      // Members gossip, lists follow and the host is reported on: all of that at least once.
+      LockSupport.parkNanos(LIFE.toNanos());
+      return node.isReady() ? 0 : 1;
+    }
+  }
+
+  /** As an orchestrator does. */
+  private static void probe(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void use(String api) {
+  private static NovaCronClient client(Path folder, String api) {
+    var builder = NovaCronClient.builder().server(api);
+    return api.startsWith("https:")
+        ? builder.certificates(TlsFiles.in(folder.resolve("tls").resolve(ID))).build()
+        : builder.build();
+  }
+
+  private static void use(NovaCronClient client) {
     ObjectNode spec = JsonNodeFactory.instance.objectNode();
     spec.put("driver", "sim").put("memoryMiB", 8);
-    try (var client = NovaCronClient.at(api)) {
-      var _ = client.boot();
-      var _ = client.nodes().list();
-      var _ = client.vms().create(new CreateVm("train", spec, Map.of()));
-      var _ = client.operations().await(client.vms().start("train", null).id(), PATIENCE);
-      var _ = client.vms().get("train");
-    }
+    var _ = client.boot();
+    var _ = client.nodes().list();
+    var _ = client.vms().create(new CreateVm("train", spec, Map.of()));
+    var _ = client.operations().await(client.vms().start("train", null).id(), PATIENCE);
+    var _ = client.vms().get("train");
   }
 
   /** What is not said here is as for anybody who says nothing: that has to be seen, too. */
-  private static NodeSettings settings(Path folder, boolean kamon) {
-    return NodeSettings.of(
-        Sources.of(
-            Map.of(
-                "system.id",
-                "train",
-                "system.data",
-                folder.toString(),
-                "system.ports.cluster",
-                String.valueOf(FreePort.find()),
-                "system.ports.management",
-                String.valueOf(FreePort.find()),
-                "system.ports.rest",
-                "0",
-                "system.ports.events",
-                "0",
-                "system.ports.transfer",
-                "0",
-                "monitoring.prometheus.port",
-                String.valueOf(FreePort.find()),
-                "monitoring.kamon.enabled",
-                String.valueOf(kamon))));
+  private static NodeSettings settings(Path folder, Map<String, String> more) {
+    Map<String, String> values = new HashMap<>(more);
+    values.put("system.id", ID);
+    values.put("system.data", folder.toString());
+    values.put("system.ports.cluster", String.valueOf(FreePort.find()));
+    values.put("system.ports.management", String.valueOf(FreePort.find()));
+    values.put("system.ports.rest", "0");
+    values.put("system.ports.events", "0");
+    values.put("system.ports.transfer", "0");
+    values.put("monitoring.prometheus.port", String.valueOf(FreePort.find()));
+    return NodeSettings.of(Sources.of(values));
   }
 
   private static Path folder() {

@@ -1,6 +1,5 @@
 package io.novacron.weave;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import kamon.Kamon;
 
 /**
  * Part of the build, not of a node: attaches Kamon's agent to itself, loads every class that the
- * agent may want to change and keeps those that it did, in an order in which they can be defined.
+ * agent may want to change and keeps those that it did: a jar, in an order in which they can be
+ * defined.
  */
 public final class Weaver {
   /** Folders in jars of the class path in which the agent's enabled modules change something. */
@@ -136,13 +137,11 @@ public final class Weaver {
     if (woven.isEmpty()) {
       throw new IllegalStateException("the agent changed no class: see weave.conf");
     }
-    try (var out = new DataOutputStream(Files.newOutputStream(file))) {
-      out.writeInt(woven.size());
+    try (var out = new JarOutputStream(Files.newOutputStream(file))) {
       for (String entry : woven) {
-        byte[] bytes = Files.readAllBytes(dump.resolve(entry));
-        out.writeUTF(name(entry));
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        out.putNextEntry(new JarEntry(entry));
+        Files.copy(dump.resolve(entry), out);
+        out.closeEntry();
       }
     }
   }

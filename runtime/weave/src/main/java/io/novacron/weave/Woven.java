@@ -1,7 +1,5 @@
 package io.novacron.weave;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +7,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 
 /**
- * Has this JVM take Pekko's classes as Kamon wants them. A class can only be defined once, so this
- * comes before anything touches Pekko, and AOT caches must not hold these classes: in the run that
- * trains a cache they are defined here, too, which keeps them out of it.
+ * Has this JVM take Pekko's classes as Kamon wants them. A JVM that has them in front of its class
+ * path finds them by itself, and its AOT cache may hold them. In any other they are defined here,
+ * before anything touches Pekko: a class can only be defined once. Its AOT cache must not hold
+ * these classes then; in a run that trains one they are defined, too, which keeps them out of it.
  *
  * <p>Lookups define classes as well, but check each at once, which loads others of them unchanged:
  * so it takes the loader's own method, for which the JVM needs {@value #FLAG}.
@@ -22,8 +23,11 @@ public final class Woven {
   /** What a JVM must be started with. */
   public static final String FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
-  /** Next to this class: a count, then name, length and bytes of each class. */
-  static final String FILE = "woven";
+  /** The jar of them, next to this class and, under this name, in front of a class path. */
+  static final String FILE = "woven.jar";
+
+  private static final String CLASS = ".class";
+  private static final String ONE_OF_THEM = "org/apache/pekko/actor/ActorCell.class";
 
   private static final MethodType DEFINE =
       MethodType.methodType(
@@ -38,19 +42,29 @@ public final class Woven {
   }
 
   /**
-   * Defines them all, in the loader of this class.
+   * Sees to it that they are the ones that the loader of this class uses.
    *
-   * @return how many
-   * @throws IllegalStateException when one of them is there already, this JVM lacks {@link #FLAG}
+   * @throws IllegalStateException when one of them is there unchanged, this JVM lacks {@link #FLAG}
    *     or this build has no woven classes
    */
-  public static int define() {
+  public static void take() {
+    if (!isInFront()) {
+      define();
+    }
+  }
+
+  private static boolean isInFront() {
+    var found = Woven.class.getClassLoader().getResource(ONE_OF_THEM);
+    return found != null && found.getPath().contains("/" + FILE + "!");
+  }
+
+  private static void define() {
     var woven = new Woven(Woven.class.getClassLoader(), defineClass());
     try (InputStream file = Woven.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new IllegalStateException("this build has no woven classes");
       }
-      return woven.define(new DataInputStream(new BufferedInputStream(file)));
+      woven.define(new JarInputStream(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,13 +79,11 @@ public final class Woven {
     }
   }
 
-  private int define(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      String name = in.readUTF();
-      define(name, in.readNBytes(in.readInt()));
+  private void define(JarInputStream in) throws IOException {
+    for (JarEntry it = in.getNextJarEntry(); it != null; it = in.getNextJarEntry()) {
+      String name = it.getName().substring(0, it.getName().length() - CLASS.length());
+      define(name.replace('/', '.'), in.readAllBytes());
     }
-    return count;
   }
 
   private void define(String name, byte[] bytes) {

@@ -1,0 +1,106 @@
+package io.novacron.node;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * As much of a Redis as its client needs to be content: it keeps nothing. Where an AOT cache is
+ * made, there is no other.
+ */
+final class TrainingRedis implements AutoCloseable {
+  /** What Redis 7 says of itself, in RESP3: a map. */
+  private static final String HELLO =
+      "%6\r\n"
+          + "$6\r\nserver\r\n$5\r\nredis\r\n"
+          + "$7\r\nversion\r\n$5\r\n7.0.0\r\n"
+          + "$5\r\nproto\r\n:3\r\n"
+          + "$2\r\nid\r\n:1\r\n"
+          + "$4\r\nmode\r\n$10\r\nstandalone\r\n"
+          + "$4\r\nrole\r\n$6\r\nmaster\r\n";
+
+  private final ServerSocket listener;
+
+  private TrainingRedis(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  static TrainingRedis open() {
+    try {
+      var redis = new TrainingRedis(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+      Thread.ofVirtual().start(redis::accept);
+      return redis;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket connection = listener.accept();
+        Thread.ofVirtual().start(() -> serve(connection));
+      } catch (IOException _) {
+        // Closed, which ends this.
+      }
+    }
+  }
+
+  private static void serve(Socket connection) {
+    try (connection) {
+      var in =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+      OutputStream out = connection.getOutputStream();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.write(answer(command(line, in)).getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException _) {
+      // The client has gone.
+    }
+  }
+
+  /** The first word of a command, which is an array of strings. */
+  private static String command(String array, BufferedReader in) throws IOException {
+    String first = "";
+    for (int words = Integer.parseInt(array.substring(1)); words > 0; words--) {
+      int length = Integer.parseInt(in.readLine().substring(1));
+      var word = new char[length + 2];
+      int read = 0;
+      while (read < word.length) {
+        read += in.read(word, read, word.length - read);
+      }
+      first = first.isEmpty() ? new String(word, 0, length) : first;
+    }
+    return first;
+  }
+
+  private static String answer(String command) {
+    return switch (command.toUpperCase(Locale.ROOT)) {
+      case "HELLO" -> HELLO;
+      case "PING" -> "+PONG\r\n";
+      case "GET" -> "_\r\n";
+      default -> "+OK\r\n";
+    };
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
