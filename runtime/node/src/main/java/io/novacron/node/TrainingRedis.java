@@ -18,13 +18,32 @@ import java.util.Locale;
 final class TrainingRedis implements AutoCloseable {
   /** What Redis 7 says of itself, in RESP3: a map. */
   private static final String HELLO =
-      "%6\r\n"
-          + "$6\r\nserver\r\n$5\r\nredis\r\n"
-          + "$7\r\nversion\r\n$5\r\n7.0.0\r\n"
-          + "$5\r\nproto\r\n:3\r\n"
-          + "$2\r\nid\r\n:1\r\n"
-          + "$4\r\nmode\r\n$10\r\nstandalone\r\n"
-          + "$4\r\nrole\r\n$6\r\nmaster\r\n";
+      """
+      %6
+      $6
+      server
+      $5
+      redis
+      $7
+      version
+      $5
+      7.0.0
+      $5
+      proto
+      :3
+      $2
+      id
+      :1
+      $4
+      mode
+      $10
+      standalone
+      $4
+      role
+      $6
+      master
+      """
+          .replace("\n", "\r\n");
 
   private final ServerSocket listener;
 

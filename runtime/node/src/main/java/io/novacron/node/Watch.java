@@ -8,7 +8,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Looks every now and then how something does, and reports when that has changed. */
 final class Watch {
-  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration EVERY = Duration.ofMillis(250);
 
   private enum Look {
     NOW
