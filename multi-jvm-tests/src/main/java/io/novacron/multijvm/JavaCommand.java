@@ -50,12 +50,12 @@ public final class JavaCommand {
     return command;
   }
 
-  /** By the words that {@code ./novacron} goes by. */
+  /** As {@code ./novacron} finds it, which also looks at variables and the configuration file. */
   private static String cacheFor(String arguments) {
-    if (arguments.contains("kamon")) {
+    if (arguments.contains("kamon.enabled=true")) {
       return "node-kamon";
     }
-    return Stream.of("postgresql:", "redis", "tls", "bind").anyMatch(arguments::contains)
+    return Stream.of("postgresql:", "redis:", "tls=on", "--bind").anyMatch(arguments::contains)
         ? "node-site"
         : "node";
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,14 +56,50 @@ class ImageIT {
   }
 
   @Test
-  void whatAnImageHoldsStartsWithItsCacheIsMeasuredAnswersItsHealthCheckAndEndsOnSigterm()
-      throws Exception {
+  void whatAnImageHoldsStartsWithItsCacheAnswersItsHealthCheckAndEndsOnSigterm() throws Exception {
     Path image = folder.resolve("image");
     succeed("assemble.log", 60, script("assemble"), image.toString());
     succeed("train.log", 120, script("train"), image.toString());
-    List<Integer> ports = Ports.free(5);
-    Process node =
-        new ProcessBuilder(
+    startsAndEnds(image, List.of(), () -> {});
+    int prometheus = Ports.free(1).getFirst();
+    startsAndEnds(
+        image,
+        List.of(
+            "--set=monitoring.kamon.enabled=true",
+            "--set=monitoring.prometheus.port=" + prometheus),
+        () -> awaitFiguresOfActors(prometheus));
+  }
+
+  private void awaitFiguresOfActors(int port) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> metrics(port), body -> body.contains("pekko_system_active_actors"));
+  }
+
+  private void startsAndEnds(Path image, List<String> options, Runnable whileUp) throws Exception {
+    List<Integer> ports = Ports.free(4);
+    Process node = start(image, ports, options);
+    try {
+      assertThat(healthy(ports.get(2))).isFalse();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(300))
+          .until(() -> healthy(ports.get(2)));
+      assertThat(mapped(node, "/node.aot")).isPresent();
+      assertThat(mapped(node, "image/java/lib/server/libjvm.so")).isPresent();
+      whileUp.run();
+      node.destroy();
+      assertThat(node.waitFor(50, TimeUnit.SECONDS)).isTrue();
+      assertThat(node.exitValue()).isEqualTo(128 + 15);
+    } finally {
+      node.destroyForcibly();
+    }
+  }
+
+  private Process start(Path image, List<Integer> ports, List<String> options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 image.resolve("java/bin/java").toString(),
                 "@" + image.resolve("node.args"),
                 "io.novacron.node.Main",
@@ -71,28 +108,11 @@ class ImageIT {
                 "--artery-port=" + ports.get(0),
                 "--http-port=" + ports.get(1),
                 "--management-port=" + ports.get(2),
-                "--transfer-port=" + ports.get(3),
-                "--set=monitoring.kamon.enabled=true",
-                "--set=monitoring.prometheus.port=" + ports.get(4))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("node.log").toFile())
-            .start();
-    try {
-      assertThat(healthy(ports.get(2))).isFalse();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .pollInterval(Duration.ofMillis(300))
-          .until(() -> healthy(ports.get(2)));
-      assertThat(mapped(node, "/node.aot")).isPresent();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> metrics(ports.get(4)), body -> body.contains("pekko_system_active_actors"));
-      assertThat(mapped(node, "image/java/lib/server/libjvm.so")).isPresent();
-      node.destroy();
-      assertThat(node.waitFor(50, TimeUnit.SECONDS)).isTrue();
-      assertThat(node.exitValue()).isEqualTo(128 + 15);
-    } finally {
-      node.destroyForcibly();
-    }
+                "--transfer-port=" + ports.get(3)));
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("node.log").toFile())
+        .start();
   }
 }

@@ -70,6 +70,8 @@ class KamonIT {
                   .contains(
                       "\npekko_actor_processing_time_seconds_count{path=\"novacron/user/hosts\"",
                       "\npekko_actor_time_in_mailbox_seconds_count{path=\"novacron/user/hosts\"",
+                      "\npekko_actor_mailbox_size_count{path=\"novacron/user/hosts\"",
+                      "\nprocess_cpu_usage_count{",
                       "\npekko_group_processing_time_seconds_count{group=\"vm\"",
                       "\npekko_group_time_in_mailbox_seconds_count{group=\"vm\"",
                       "\npekko_group_members_count{group=\"boot\"",

@@ -2,6 +2,8 @@ package io.novacron.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -20,7 +22,7 @@ final class DriverClasses {
   static void load() {
     String path = System.getProperty("java.class.path");
     for (String part : path.split(System.getProperty("path.separator"), -1)) {
-      if (part.endsWith(".jar")) {
+      if (part.endsWith(".jar") && Files.exists(Path.of(part))) {
         load(part);
       }
     }

@@ -95,7 +95,7 @@ final class KamonPart {
       try {
         Woven.take();
         return Optional.empty();
-      } catch (IllegalStateException e) {
+      } catch (RuntimeException e) {
         return Optional.of(
             "figures of the JVM only, none of actors: "
                 + e.getMessage()

@@ -76,7 +76,7 @@ public record NodeSettings(
   /**
    * What it tells of itself.
    *
-   * @param kamon whether that is attached
+   * @param kamon whether that measures
    * @param prometheusPort where its figures are fetched
    */
   public record Monitoring(boolean kamon, int prometheusPort) {}

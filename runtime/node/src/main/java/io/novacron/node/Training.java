@@ -9,6 +9,7 @@ import io.novacron.tls.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Training {
   private static final String ID = "train";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
   private static final Duration LIFE = Duration.ofSeconds(2);
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -57,39 +59,40 @@ final class Training {
               .findFirst()
               .orElseThrow(() -> new WrongCommandException("--train: no such kind: " + name));
     }
-
-    private Map<String, String> settings(int redis) {
-      return this == ALONE
-          ? Map.of()
-          : Map.of(
-              "security.tls",
-              "on",
-              "cache.url",
-              "redis://127.0.0.1:" + redis,
-              "monitoring.kamon.enabled",
-              String.valueOf(this == KAMON));
-    }
   }
 
   /**
    * Runs it to its end. No PostgreSQL can be had here, so the classes of its driver are only
    * loaded.
    *
-   * @return 0, or 1 when the node did not come up
+   * @return 0, or 1 when the node did not come up with all that it should have
    */
   static int run(Kind kind) {
-    if (kind != Kind.ALONE) {
-      DriverClasses.load();
-    }
     Path folder = folder();
-    try (var redis = TrainingRedis.open()) {
-      return live(folder, settings(folder, kind.settings(redis.port())));
+    try {
+      return kind == Kind.ALONE ? live(folder, Map.of()) : site(folder, kind == Kind.KAMON);
     } finally {
       delete(folder);
     }
   }
 
-  private static int live(Path folder, NodeSettings settings) {
+  private static int site(Path folder, boolean kamon) {
+    DriverClasses.load();
+    try (var redis = TrainingRedis.open()) {
+      return live(
+          folder,
+          Map.of(
+              "security.tls",
+              "on",
+              "cache.url",
+              "redis://127.0.0.1:" + redis.port(),
+              "monitoring.kamon.enabled",
+              String.valueOf(kamon)));
+    }
+  }
+
+  private static int live(Path folder, Map<String, String> more) {
+    NodeSettings settings = settings(folder, more);
     try (Node node = Node.start(settings)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!node.isReady() && System.nanoTime() < deadline) {
@@ -100,16 +103,19 @@ final class Training {
       }
       try (var client = client(folder, node.api())) {
         use(client);
+        // Members gossip, lists follow and the host is reported on: all of that at least once.
+        LockSupport.parkNanos(LIFE.toNanos());
+        return isWhole(client) ? 0 : 1;
       }
-      // Members gossip, lists follow and the host is reported on: all of that at least once.
-      LockSupport.parkNanos(LIFE.toNanos());
-      return node.isReady() ? 0 : 1;
     }
   }
 
   /** As an orchestrator does. */
   private static void probe(int port) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (var socket = new Socket()) {
+      int limit = Math.toIntExact(PROBE_LIMIT.toMillis());
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), limit);
+      socket.setSoTimeout(limit);
       String request = "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readAllBytes();
@@ -133,6 +139,12 @@ final class Training {
     var _ = client.vms().create(new CreateVm("train", spec, Map.of()));
     var _ = client.operations().await(client.vms().start("train", null).id(), PATIENCE);
     var _ = client.vms().get("train");
+  }
+
+  /** A cache made without the component that it is for would be of no use. */
+  private static boolean isWhole(NovaCronClient client) {
+    return client.boot().components().stream()
+        .allMatch(component -> component.state().equals("up") && component.reason().isEmpty());
   }
 
   /** What is not said here is as for anybody who says nothing: that has to be seen, too. */

@@ -1,6 +1,7 @@
 package io.novacron.node;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of a Redis as its client needs to be content: it keeps nothing. Where an AOT cache is
@@ -66,13 +68,13 @@ final class TrainingRedis implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
-      try {
+    try {
+      while (true) {
         Socket connection = listener.accept();
         Thread.ofVirtual().start(() -> serve(connection));
-      } catch (IOException _) {
-        // Closed, which ends this.
       }
+    } catch (IOException _) {
+      // Closed, which ends this.
     }
   }
 
@@ -93,16 +95,31 @@ final class TrainingRedis implements AutoCloseable {
   /** The first word of a command, which is an array of strings. */
   private static String command(String array, BufferedReader in) throws IOException {
     String first = "";
-    for (int words = Integer.parseInt(array.substring(1)); words > 0; words--) {
-      int length = Integer.parseInt(in.readLine().substring(1));
-      var word = new char[length + 2];
-      int read = 0;
-      while (read < word.length) {
-        read += in.read(word, read, word.length - read);
-      }
-      first = first.isEmpty() ? new String(word, 0, length) : first;
+    for (int words = count(array); words > 0; words--) {
+      String word = word(count(in.readLine()), in);
+      first = first.isEmpty() ? word : first;
     }
     return first;
+  }
+
+  /** What follows the mark of an array or a string. */
+  private static int count(@Nullable String header) throws IOException {
+    if (header == null || !header.matches("[*$]\\d{1,7}")) {
+      throw new IOException("not what a client of Redis says: " + header);
+    }
+    return Integer.parseInt(header.substring(1));
+  }
+
+  private static String word(int length, BufferedReader in) throws IOException {
+    var word = new char[length + 2];
+    for (int done = 0; done < word.length; ) {
+      int read = in.read(word, done, word.length - done);
+      if (read < 0) {
+        throw new EOFException("the client has gone");
+      }
+      done += read;
+    }
+    return new String(word, 0, length);
   }
 
   private static String answer(String command) {

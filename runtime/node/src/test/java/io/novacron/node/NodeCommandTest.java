@@ -54,6 +54,7 @@ class NodeCommandTest {
         "--id|Missing argument for option: id",
         "--set system.id|--set: must be KEY=VALUE, got 'system.id'",
         "--set system.idd=a|did you mean",
+        "--train=wrong|--train: no such kind: wrong",
         "--peer-route n2|--peer-route: must be ID=HOST:PORT, got 'n2'",
         "--peer-route n2=host|--peer-route: must be ID=HOST:PORT, got 'host'",
         "-o yaml|-o: must be one of table, json, svg, got 'yaml'"

@@ -3,7 +3,8 @@ package io.novacron.weave;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ import kamon.Kamon;
  * agent may want to change and keeps those that it did: a jar, in an order in which they can be
  * defined.
  */
-public final class Weaver {
+final class Weaver {
   /** Folders in jars of the class path in which the agent's enabled modules change something. */
   private static final List<String> WITHIN =
       List.of("org/apache/pekko/", "kamon/instrumentation/pekko/instrumentations/");
@@ -38,59 +39,49 @@ public final class Weaver {
   }
 
   /**
-   * Writes the woven classes of this JVM's class path.
+   * Writes the woven classes of this JVM's class path to {@code jar}, unless they are there
+   * already.
    *
-   * @param arguments the folder of this module's classes
+   * @param sources keeps what they were made of
+   * @throws IOException when a file cannot be read or written
+   * @throws IllegalStateException when the agent has changed nothing
    */
-  public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0], "io", "novacron", "weave", Woven.FILE);
-    if (!isFresh(file)) {
-      weave(file);
+  static void weave(Path jar, Path sources) throws IOException {
+    String now = fingerprint(jar);
+    if (Files.exists(jar) && Files.exists(sources) && Files.readString(sources).equals(now)) {
+      return;
     }
-    // The agent keeps threads.
-    System.exit(0);
-  }
-
-  /** Whether {@code file} was written after all that it is made of. */
-  private static boolean isFresh(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return false;
-    }
-    var written = Files.getLastModifiedTime(file);
-    for (String part : classPath()) {
-      if (isNewer(Path.of(part), written)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isNewer(Path part, FileTime written) throws IOException {
-    try (Stream<Path> files = Files.walk(part)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.getLastModifiedTime(file).compareTo(written) > 0) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static List<String> classPath() {
-    String path = System.getProperty("java.class.path");
-    return List.of(path.split(System.getProperty("path.separator"), -1));
-  }
-
-  private static void weave(Path file) throws IOException {
     Path dump = Files.createTempDirectory("woven");
     try {
       var weaver = new Weaver(dump);
       weaver.attach();
       loadAll();
-      weaver.write(file);
+      weaver.write(jar);
     } finally {
       delete(dump);
     }
+    Files.writeString(sources, now);
+  }
+
+  /** All that they are made of: this JVM and each file of the class path, but for {@code jar}. */
+  private static String fingerprint(Path jar) throws IOException {
+    var lines = new StringBuilder(Runtime.version().toString());
+    for (String part : classPath()) {
+      try (Stream<Path> files = Files.walk(Path.of(part))) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          if (!file.equals(jar)) {
+            lines.append('\n').append(file).append(' ').append(Files.size(file));
+            lines.append(' ').append(Files.getLastModifiedTime(file));
+          }
+        }
+      }
+    }
+    return lines.toString();
+  }
+
+  private static List<String> classPath() {
+    String path = System.getProperty("java.class.path");
+    return List.of(path.split(System.getProperty("path.separator"), -1));
   }
 
   private void attach() {
@@ -137,13 +128,21 @@ public final class Weaver {
     if (woven.isEmpty()) {
       throw new IllegalStateException("the agent changed no class: see weave.conf");
     }
-    try (var out = new JarOutputStream(Files.newOutputStream(file))) {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    try (var out = new JarOutputStream(Files.newOutputStream(unfinished))) {
       for (String entry : woven) {
-        out.putNextEntry(new JarEntry(entry));
-        Files.copy(dump.resolve(entry), out);
-        out.closeEntry();
+        put(entry, out);
       }
     }
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void put(String entry, JarOutputStream out) throws IOException {
+    var header = new JarEntry(entry);
+    header.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+    out.putNextEntry(header);
+    Files.copy(dump.resolve(entry), out);
+    out.closeEntry();
   }
 
   private SortedSet<String> changed() throws IOException {

@@ -7,6 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.ProtectionDomain;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 
@@ -34,22 +36,27 @@ public final class Woven {
           Class.class, String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
 
   private final ClassLoader loader;
-  private final MethodHandle defineClass;
+  private final MethodHandle defineClass = defineClass();
 
-  private Woven(ClassLoader loader, MethodHandle defineClass) {
+  private Woven(ClassLoader loader) {
     this.loader = loader;
-    this.defineClass = defineClass;
   }
 
   /**
-   * Sees to it that they are the ones that the loader of this class uses.
+   * Sees to it that they are the ones that the loader of this class uses. There is no asking first
+   * whether one is loaded: a loader that is asked takes it from the AOT cache.
    *
-   * @throws IllegalStateException when one of them is there unchanged, this JVM lacks {@link #FLAG}
-   *     or this build has no woven classes
+   * @throws IllegalStateException when one of them is there unchanged, this JVM lacks {@link
+   *     #FLAG}, that loader is not the JVM's own, where woven classes look for parts of theirs, or
+   *     this build has no woven classes
    */
   public static void take() {
+    ClassLoader loader = Woven.class.getClassLoader();
+    if (!loader.equals(ClassLoader.getSystemClassLoader())) {
+      throw new IllegalStateException("a node is measured only from the class path of its JVM");
+    }
     if (!isInFront()) {
-      define();
+      read().forEach(new Woven(loader)::define);
     }
   }
 
@@ -58,13 +65,19 @@ public final class Woven {
     return found != null && found.getPath().contains("/" + FILE + "!");
   }
 
-  private static void define() {
-    var woven = new Woven(Woven.class.getClassLoader(), defineClass());
+  /** Names and bytes, in the order of the jar. */
+  private static Map<String, byte[]> read() {
     try (InputStream file = Woven.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new IllegalStateException("this build has no woven classes");
       }
-      woven.define(new JarInputStream(file));
+      var classes = new LinkedHashMap<String, byte[]>();
+      var in = new JarInputStream(file);
+      for (JarEntry it = in.getNextJarEntry(); it != null; it = in.getNextJarEntry()) {
+        String name = it.getName().substring(0, it.getName().length() - CLASS.length());
+        classes.put(name.replace('/', '.'), in.readAllBytes());
+      }
+      return classes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,13 +89,6 @@ public final class Woven {
           .findVirtual(ClassLoader.class, "defineClass", DEFINE);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JVM was started without " + FLAG, e);
-    }
-  }
-
-  private void define(JarInputStream in) throws IOException {
-    for (JarEntry it = in.getNextJarEntry(); it != null; it = in.getNextJarEntry()) {
-      String name = it.getName().substring(0, it.getName().length() - CLASS.length());
-      define(name.replace('/', '.'), in.readAllBytes());
     }
   }
 

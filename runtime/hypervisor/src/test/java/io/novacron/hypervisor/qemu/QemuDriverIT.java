@@ -70,8 +70,8 @@ class QemuDriverIT extends LastingGuestContract {
    * arrives as it was before (docs/operations.md, "Without KVM"). One move in several hundred.
    */
   @Override
-  protected int movesUntilExact() {
-    return 3;
+  protected int pagesLostNowAndThen() {
+    return 2;
   }
 
   @Override
