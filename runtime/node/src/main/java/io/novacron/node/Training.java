@@ -6,6 +6,7 @@ import io.novacron.client.NovaCronClient;
 import io.novacron.client.resource.CreateVm;
 import io.novacron.config.Sources;
 import io.novacron.tls.TlsFiles;
+import io.novacron.weave.JarClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Training {
   private static final String ID = "train";
+
+  /** Its driver, and what migrates it. */
+  private static final List<String> POSTGRESQL =
+      List.of("org/postgresql/", "org/flywaydb/database/postgresql/");
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
   private static final Duration LIFE = Duration.ofSeconds(2);
@@ -77,8 +84,8 @@ final class Training {
   }
 
   private static int site(Path folder, boolean kamon) {
-    DriverClasses.load();
     try (var redis = TrainingRedis.open()) {
+      JarClasses.load(POSTGRESQL);
       return live(
           folder,
           Map.of(
@@ -88,6 +95,8 @@ final class Training {
               "redis://127.0.0.1:" + redis.port(),
               "monitoring.kamon.enabled",
               String.valueOf(kamon)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

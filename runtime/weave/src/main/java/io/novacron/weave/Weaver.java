@@ -9,12 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import kamon.Kamon;
@@ -28,8 +26,6 @@ final class Weaver {
   /** Folders in jars of the class path in which the agent's enabled modules change something. */
   private static final List<String> WITHIN =
       List.of("org/apache/pekko/", "kamon/instrumentation/pekko/instrumentations/");
-
-  private static final String CLASS = ".class";
 
   /** Where the agent writes what it has changed. */
   private final Path dump;
@@ -55,7 +51,8 @@ final class Weaver {
     try {
       var weaver = new Weaver(dump);
       weaver.attach();
-      loadAll();
+      // Loaded, they have been through the agent.
+      JarClasses.load(WITHIN);
       weaver.write(jar);
     } finally {
       delete(dump);
@@ -66,7 +63,7 @@ final class Weaver {
   /** All that they are made of: this JVM and each file of the class path, but for {@code jar}. */
   private static String fingerprint(Path jar) throws IOException {
     var lines = new StringBuilder(Runtime.version().toString());
-    for (String part : classPath()) {
+    for (String part : JarClasses.classPath()) {
       try (Stream<Path> files = Files.walk(Path.of(part))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           if (!file.equals(jar)) {
@@ -79,11 +76,6 @@ final class Weaver {
     return lines.toString();
   }
 
-  private static List<String> classPath() {
-    String path = System.getProperty("java.class.path");
-    return List.of(path.split(System.getProperty("path.separator"), -1));
-  }
-
   private void attach() {
     // Its Byte Buddy is older than this JVM's class files, which it can read all the same.
     System.setProperty("kanela.agent.libs.net.bytebuddy.experimental", "true");
@@ -91,36 +83,6 @@ final class Weaver {
     System.setProperty("kanela.class-dumper.create-jar", "false");
     System.setProperty("kanela.class-dumper.dir", dump.toString());
     Kamon.attachInstrumentation();
-  }
-
-  /** Loaded, they have been through the agent. */
-  private static void loadAll() throws IOException {
-    for (String part : classPath()) {
-      if (part.endsWith(".jar")) {
-        try (var jar = new JarFile(part)) {
-          jar.stream().map(JarEntry::getName).filter(Weaver::within).forEach(Weaver::loaded);
-        }
-      }
-    }
-  }
-
-  private static boolean within(String entry) {
-    return entry.endsWith(CLASS) && WITHIN.stream().anyMatch(entry::startsWith);
-  }
-
-  /**
-   * Empty for one that serves a library that is not here, and will not be used in a node either.
-   */
-  private static Optional<Class<?>> loaded(String entry) {
-    try {
-      return Optional.of(Class.forName(name(entry), false, Weaver.class.getClassLoader()));
-    } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String name(String entry) {
-    return entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
   }
 
   private void write(Path file) throws IOException {
@@ -149,7 +111,7 @@ final class Weaver {
     try (Stream<Path> files = Files.walk(dump)) {
       var entries = new TreeSet<String>();
       files
-          .filter(path -> path.toString().endsWith(CLASS))
+          .filter(path -> path.toString().endsWith(JarClasses.CLASS))
           .forEach(path -> entries.add(dump.relativize(path).toString()));
       return entries;
     }
@@ -160,7 +122,8 @@ final class Weaver {
     var ordered = new LinkedHashSet<String>();
     var helpers = new ArrayList<String>();
     for (String entry : changed) {
-      loaded(entry).ifPresentOrElse(it -> place(it, changed, ordered), () -> helpers.add(entry));
+      JarClasses.loaded(entry)
+          .ifPresentOrElse(it -> place(it, changed, ordered), () -> helpers.add(entry));
     }
     // The agent's own; they extend what is the JVM's.
     ordered.addAll(helpers);
@@ -170,7 +133,7 @@ final class Weaver {
   private static void place(Class<?> type, Set<String> changed, Set<String> ordered) {
     Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()))
         .forEach(above -> place(above, changed, ordered));
-    String entry = type.getName().replace('.', '/') + CLASS;
+    String entry = type.getName().replace('.', '/') + JarClasses.CLASS;
     if (changed.contains(entry)) {
       ordered.add(entry);
     }

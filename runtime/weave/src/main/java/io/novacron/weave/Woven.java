@@ -28,7 +28,6 @@ public final class Woven {
   /** The jar of them, next to this class and, under this name, in front of a class path. */
   static final String FILE = "woven.jar";
 
-  private static final String CLASS = ".class";
   private static final String ONE_OF_THEM = "org/apache/pekko/actor/ActorCell.class";
 
   private static final MethodType DEFINE =
@@ -74,8 +73,7 @@ public final class Woven {
       var classes = new LinkedHashMap<String, byte[]>();
       var in = new JarInputStream(file);
       for (JarEntry it = in.getNextJarEntry(); it != null; it = in.getNextJarEntry()) {
-        String name = it.getName().substring(0, it.getName().length() - CLASS.length());
-        classes.put(name.replace('/', '.'), in.readAllBytes());
+        classes.put(JarClasses.name(it.getName()), in.readAllBytes());
       }
       return classes;
     } catch (IOException e) {
