@@ -28,7 +28,11 @@ final class LogSetup {
   private static final int FILES = 5;
 
   private static final String FILE = "file";
-  private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{24} - %msg%n%ex{8}";
+
+  /** Without the date, which journals and containers add. */
+  static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{24} - %msg%n%ex{8}";
+
+  private static final String DATED = PATTERN.replace("%d{HH:mm:ss.SSS}", "%d");
 
   private LogSetup() {}
 
@@ -69,10 +73,10 @@ final class LogSetup {
     return json;
   }
 
-  private static Encoder<ILoggingEvent> text(LoggerContext context) {
+  static Encoder<ILoggingEvent> text(LoggerContext context, String pattern) {
     var text = new PatternLayoutEncoder();
     text.setContext(context);
-    text.setPattern(PATTERN.replace("%d{HH:mm:ss.SSS}", "%d"));
+    text.setPattern(pattern);
     text.start();
     return text;
   }
@@ -83,7 +87,7 @@ final class LogSetup {
     appender.setContext(context);
     appender.setName(FILE);
     appender.setFile(folder.resolve("novacron.log").toString());
-    appender.setEncoder(settings.json() ? json(context) : text(context));
+    appender.setEncoder(settings.json() ? json(context) : text(context, DATED));
     appender.setTriggeringPolicy(bySize(settings, context));
     var window = new FixedWindowRollingPolicy();
     window.setContext(context);

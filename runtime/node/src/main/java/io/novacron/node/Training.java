@@ -1,18 +1,10 @@
 package io.novacron.node;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.novacron.client.NovaCronClient;
-import io.novacron.client.resource.CreateVm;
 import io.novacron.config.Sources;
-import io.novacron.tls.TlsFiles;
+import io.novacron.init.Health;
 import io.novacron.weave.JarClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +30,6 @@ final class Training {
       List.of("org/postgresql/", "org/flywaydb/database/postgresql/");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
   private static final Duration LIFE = Duration.ofSeconds(2);
   private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -107,53 +98,26 @@ final class Training {
       while (!node.isReady() && System.nanoTime() < deadline) {
         LockSupport.parkNanos(LOOK_NANOS);
       }
-      if (node.api().startsWith("http:")) {
-        probe(settings.ports().management());
-      }
-      try (var client = client(folder, node.api())) {
-        use(client);
-        // Members gossip, lists follow and the host is reported on: all of that at least once.
-        LockSupport.parkNanos(LIFE.toNanos());
-        return isWhole(client) ? 0 : 1;
-      }
-    }
-  }
-
-  /** As an orchestrator does. */
-  private static void probe(int port) {
-    try (var socket = new Socket()) {
-      int limit = Math.toIntExact(PROBE_LIMIT.toMillis());
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), limit);
-      socket.setSoTimeout(limit);
-      String request = "GET /ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.getInputStream().readAllBytes();
+      ask(node, settings, folder);
+      // Members gossip, lists follow and the host is reported on: all of that at least once.
+      LockSupport.parkNanos(LIFE.toNanos());
+      return isWhole(node.health()) ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static NovaCronClient client(Path folder, String api) {
-    var builder = NovaCronClient.builder().server(api);
-    return api.startsWith("https:")
-        ? builder.certificates(TlsFiles.in(folder.resolve("tls").resolve(ID))).build()
-        : builder.build();
-  }
-
-  private static void use(NovaCronClient client) {
-    ObjectNode spec = JsonNodeFactory.instance.objectNode();
-    spec.put("driver", "sim").put("memoryMiB", 8);
-    var _ = client.boot();
-    var _ = client.nodes().list();
-    var _ = client.vms().create(new CreateVm("train", spec, Map.of()));
-    var _ = client.operations().await(client.vms().start("train", null).id(), PATIENCE);
-    var _ = client.vms().get("train");
+  /** As an orchestrator does, where it may, and a user. */
+  private static void ask(Node node, NodeSettings settings, Path folder) throws IOException {
+    if (node.api().startsWith("http:")) {
+      var _ = TrainingUser.at(settings.ports().management()).get("/ready");
+    }
+    TrainingUser.of(node.api(), folder.resolve("tls").resolve(ID)).use();
   }
 
   /** A cache made without the component that it is for would be of no use. */
-  private static boolean isWhole(NovaCronClient client) {
-    return client.boot().components().stream()
-        .allMatch(component -> component.state().equals("up") && component.reason().isEmpty());
+  private static boolean isWhole(Health health) {
+    return health.checks().stream().allMatch(check -> check.state() == Health.State.OK);
   }
 
   /** What is not said here is as for anybody who says nothing: that has to be seen, too. */
