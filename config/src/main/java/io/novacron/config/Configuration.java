@@ -43,6 +43,14 @@ public final class Configuration {
     return sources.load();
   }
 
+  /**
+   * What may be a mistake and need not be, one sentence each: variables that are called nearly like
+   * one that sets a key.
+   */
+  public List<String> doubts() {
+    return sources.doubts(values().stream().map(value -> value.key().variable()).toList());
+  }
+
   /** The file among its sources. */
   public Optional<Path> file() {
     return sources.file();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a schema cannot say: values that are right by themselves, and not together. */
 final class Contradictions {
@@ -15,6 +16,9 @@ final class Contradictions {
           "system.ports.management",
           "system.ports.transfer");
 
+  /** All addresses of a machine at once, as {@code listen} takes them. */
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "0", "::", "[::]", "::0", "*");
+
   private final Configuration configuration;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -24,11 +28,21 @@ final class Contradictions {
 
   static List<Fault> in(Configuration configuration) {
     var all = new Contradictions(configuration);
+    all.address();
     all.ports();
     all.security();
     all.discovery();
     all.drivers();
     return all.faults;
+  }
+
+  private void address() {
+    String bind = configuration.text("system.bind");
+    if (EVERYWHERE.contains(bind)) {
+      fault(
+          "system.bind",
+          "'" + bind + "' tells other nodes no address; give the one that they reach this node at");
+    }
   }
 
   private void ports() {

@@ -42,6 +42,9 @@ public record Key(
     }
   }
 
+  /** Of all variables. */
+  static final String PREFIX = "NOVACRON_";
+
   /** As long as every text may be. */
   private static final int SHORT = 100;
 
@@ -53,7 +56,7 @@ public record Key(
 
   /** The environment variable that sets it: {@code NOVACRON_DATABASE_CONNECTIONS}. */
   public String variable() {
-    return "NOVACRON_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   /** What it may be, in words. */

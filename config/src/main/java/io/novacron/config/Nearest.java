@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Guesses which of the known words was meant by a mistyped one. */
 public final class Nearest {
   private static final int MAX_LENGTH = 64;
+  private static final int SLIP = 2;
 
   private Nearest() {}
 
@@ -19,6 +20,11 @@ public final class Nearest {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= 1 + candidate.length() / 4)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  /** As {@link #of}, but only one that differs by a slip: up to two letters. */
+  static Optional<String> close(String word, Collection<String> known) {
+    return of(word, known).filter(near -> distance(word, near) <= SLIP);
   }
 
   /** {@code ; did you mean 'cpus'?} or nothing. */

@@ -83,6 +83,19 @@ public final class Sources {
     }
   }
 
+  /** Variables that set nothing, and are called much like those that would. */
+  List<String> doubts(List<String> variables) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(Key.PREFIX) && !variables.contains(name))
+        .sorted()
+        .flatMap(name -> Nearest.close(name, variables).stream().map(near -> doubt(name, near)))
+        .toList();
+  }
+
+  private static String doubt(String name, String near) {
+    return "the environment variable " + name + " sets nothing; did you mean " + near + "?";
+  }
+
   /** For tests of what reads it: {@code key}s with their texts, as on the command line. */
   public static Configuration of(Map<String, String> values) {
     Sources sources = none();

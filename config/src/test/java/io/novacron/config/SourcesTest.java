@@ -184,6 +184,36 @@ class SourcesTest {
   }
 
   @Test
+  void aVariableThatIsMistypedIsDoubted() {
+    Sources sources =
+        Sources.none()
+            .environment(
+                Map.of(
+                    "NOVACRON_SYSTEM_SIET", "paris",
+                    "NOVACRON_SYSTEM_ID", "two",
+                    "NOVACRON_SERVER", "http://localhost:8080",
+                    "NOVACRON_PORT_8080_TCP_ADDR", "10.0.0.1",
+                    "NOVACRON_SERVICE_HOST", "10.0.0.1",
+                    "HOME", "/root"));
+    assertThat(sources.load().doubts())
+        .containsExactly(
+            "the environment variable NOVACRON_SYSTEM_SIET sets nothing; did you mean"
+                + " NOVACRON_SYSTEM_SITE?");
+    assertThat(Configuration.defaults().doubts()).isEmpty();
+  }
+
+  @Test
+  void noNodeCanBeReachedAtEveryAddress() {
+    for (String everywhere : List.of("0.0.0.0", "::")) {
+      assertThat(faults(Sources.none().option("system.bind", everywhere, "--bind")))
+          .containsExactly(
+              "command line --bind: system.bind: '"
+                  + everywhere
+                  + "' tells other nodes no address; give the one that they reach this node at");
+    }
+  }
+
+  @Test
   void optionsAndVariablesAreCheckedLikeTheFile() {
     assertThat(faults(Sources.none().option("system.ports.rest", "x", "--http-port")))
         .containsExactly(

@@ -3,6 +3,7 @@ package io.novacron.cli;
 import io.novacron.cli.ConfigText.Explained;
 import io.novacron.client.resource.ReloadResource;
 import io.novacron.config.ConfigDocs;
+import io.novacron.config.Configuration;
 import io.novacron.config.ConfigurationException;
 import io.novacron.config.Fault;
 import io.novacron.config.Migration;
@@ -49,8 +50,9 @@ final class ConfigCommands {
                 new IllegalArgumentException(
                     "there is no novacron.yaml here nor in /etc/novacron; name a file"));
     return judged(() -> {
-      var values = read.load().values();
-      root.output().item(List.of(), ConfigText.right(named.toString(), values));
+      Configuration configuration = read.load();
+      configuration.doubts().forEach(doubt -> root.terminal().err().println(doubt));
+      root.output().item(List.of(), ConfigText.right(named.toString(), configuration.values()));
       return Exit.OK;
     });
   }

@@ -110,6 +110,14 @@ class ConfigCommandsTest {
   }
 
   @Test
+  void aVariableThatIsMistypedIsDoubted() throws IOException {
+    cli.environment.put("NOVACRON_SYSTEM_SIET", "berlin");
+    var result = cli.run("config", "validate", file("system:\n  id: a\n"));
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).contains("sets nothing; did you mean NOVACRON_SYSTEM_SITE?");
+  }
+
+  @Test
   void allThatIsWrongIsSaidWithItsLine() throws IOException {
     String file = file("system:\n  idd: a\n  mode: cloud\n");
     var result = cli.run("config", "validate", file);

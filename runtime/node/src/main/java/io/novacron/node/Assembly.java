@@ -33,6 +33,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.http.javadsl.HttpsConnectionContext;
 import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a node, as components that say what they need of each other (docs/boot.md). */
 final class Assembly implements AutoCloseable {
@@ -166,6 +167,8 @@ final class Assembly implements AutoCloseable {
     if (!(configuration.value(LogLevel.KEY).origin() instanceof Origin.Default)) {
       LogLevel.apply(configuration);
     }
+    var log = LoggerFactory.getLogger(Assembly.class);
+    configuration.doubts().forEach(log::warn);
   }
 
   private void openDatabase(Reports reports) {
