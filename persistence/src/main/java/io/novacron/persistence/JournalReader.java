@@ -39,8 +39,31 @@ final class JournalReader {
   /** Rows in one query, at most. */
   private static final int ROWS = 2_000;
 
-  /** Where a reader is, and whether there was more than it has read. */
-  private record Position(long ordering, boolean more) {}
+  /** After so many questions in a row with nothing new, it asks less often. */
+  static final int CALM = 25;
+
+  private static final int CALM_INTERVALS = 3;
+
+  /**
+   * Where a reader is.
+   *
+   * @param more whether there was more than it has read
+   * @param calm questions in a row that brought nothing
+   */
+  record Position(long ordering, boolean more, int calm) {
+    Position(long ordering, boolean more) {
+      this(ordering, more, 0);
+    }
+
+    /** After a question asked here, which led there. */
+    Position then(Position next) {
+      return next.ordering > ordering ? next : new Position(ordering, next.more, calm + 1);
+    }
+
+    boolean isCalm() {
+      return calm >= CALM;
+    }
+  }
 
   /** Events, and where the reader is after them: it may have passed what is no event for it. */
   private record Batch(List<FeedEvent> events, Position after) {}
@@ -48,6 +71,7 @@ final class JournalReader {
   private final SqlPool pool;
   private final Serialization serialization;
   private final Gaps gaps;
+  private final Executor soon;
   private final Executor later;
   private final boolean tellsForgotten;
 
@@ -60,7 +84,12 @@ final class JournalReader {
     serialization = SerializationExtension.get(system);
     gaps = new Gaps(pool.settings().answerTimeout().plusSeconds(1));
     Duration poll = pool.settings().pollInterval();
-    later = CompletableFuture.delayedExecutor(poll.toMillis(), TimeUnit.MILLISECONDS);
+    soon = after(poll);
+    later = after(poll.multipliedBy(CALM_INTERVALS));
+  }
+
+  private static Executor after(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -76,9 +105,10 @@ final class JournalReader {
     CompletionStage<Batch> batch =
         from.more()
             ? read(from.ordering(), ROWS)
-            : CompletableFuture.supplyAsync(() -> read(from.ordering(), ROWS), later)
+            : CompletableFuture.supplyAsync(
+                    () -> read(from.ordering(), ROWS), from.isCalm() ? later : soon)
                 .thenCompose(reading -> reading);
-    return batch.thenApply(b -> Optional.of(Pair.create(b.after(), b.events())));
+    return batch.thenApply(b -> Optional.of(Pair.create(from.then(b.after()), b.events())));
   }
 
   /**

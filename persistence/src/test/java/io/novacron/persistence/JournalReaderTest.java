@@ -51,6 +51,18 @@ class JournalReaderTest {
     }
   }
 
+  @Test
+  void itIsCalmAfterManyQuestionsWithNothingNewUntilSomethingComes() {
+    var at = new JournalReader.Position(7, true);
+    for (int i = 0; i < JournalReader.CALM; i++) {
+      assertThat(at.isCalm()).isFalse();
+      at = at.then(new JournalReader.Position(7, false));
+    }
+    assertThat(at).isEqualTo(new JournalReader.Position(7, false, JournalReader.CALM));
+    assertThat(at.isCalm()).isTrue();
+    assertThat(at.then(new JournalReader.Position(8, false)).isCalm()).isFalse();
+  }
+
   private static void move(TestNode node, long from, long to) throws SQLException {
     try (var connection = node.connection()) {
       Sql.update(
