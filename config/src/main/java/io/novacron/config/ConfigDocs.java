@@ -13,7 +13,8 @@ public final class ConfigDocs {
       A node reads `novacron.yaml` (`--config FILE`; else `./novacron.yaml` or `/etc/novacron/novacron.yaml`, if there is one), then
       environment variables, then its command line (`--set KEY=VALUE`, and the options that `novacron start --help` lists); what comes
       later wins. `${NAME}` in a value is that environment variable, which has to be set; `${NAME:default}` may be missing; `$${` is
-      `${`. `config validate` says what is wrong with a file, `config explain` what counts and where it comes from.
+      `${`. `config validate` says what is wrong with a file, `config explain` what counts and where it comes from. A variable that sets no
+      key, and is called within two letters of one that does, is warned of at the start and by `config validate`.
 
       *Reloadable* values change while the node runs: edit the file, then `./novacron config reload --plan` shows the difference, and
       `config reload` or SIGHUP applies it, all of it or nothing.

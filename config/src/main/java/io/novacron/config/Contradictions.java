@@ -1,10 +1,10 @@
 package io.novacron.config;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What a schema cannot say: values that are right by themselves, and not together. */
 final class Contradictions {
@@ -16,9 +16,6 @@ final class Contradictions {
           "system.ports.management",
           "system.ports.transfer");
 
-  /** All addresses of a machine at once, as {@code listen} takes them. */
-  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "0", "::", "[::]", "::0", "*");
-
   private final Configuration configuration;
   private final List<Fault> faults = new ArrayList<>();
 
@@ -28,7 +25,7 @@ final class Contradictions {
 
   static List<Fault> in(Configuration configuration) {
     var all = new Contradictions(configuration);
-    all.address();
+    all.addresses();
     all.ports();
     all.security();
     all.discovery();
@@ -36,12 +33,25 @@ final class Contradictions {
     return all.faults;
   }
 
-  private void address() {
-    String bind = configuration.text("system.bind");
-    if (EVERYWHERE.contains(bind)) {
-      fault(
-          "system.bind",
-          "'" + bind + "' tells other nodes no address; give the one that they reach this node at");
+  private void addresses() {
+    for (String key : List.of("system.bind", "system.transfer-host")) {
+      String address = configuration.text(key);
+      if (isEverywhere(address)) {
+        fault(
+            key,
+            "'"
+                + address
+                + "' tells other nodes no address; give the one that they reach this node at");
+      }
+    }
+  }
+
+  /** All addresses of a machine at once, which can be listened on and not be called. */
+  private static boolean isEverywhere(String address) {
+    try {
+      return address.equals("*") || InetAddress.ofLiteral(address).isAnyLocalAddress();
+    } catch (IllegalArgumentException _) {
+      return false; // A name.
     }
   }
 

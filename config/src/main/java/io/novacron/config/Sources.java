@@ -83,7 +83,7 @@ public final class Sources {
     }
   }
 
-  /** Variables that set nothing, and are called much like those that would. */
+  /** Variables that set no key, and are called much like those that would. */
   List<String> doubts(List<String> variables) {
     return environment.keySet().stream()
         .filter(name -> name.startsWith(Key.PREFIX) && !variables.contains(name))
@@ -93,7 +93,7 @@ public final class Sources {
   }
 
   private static String doubt(String name, String near) {
-    return "the environment variable " + name + " sets nothing; did you mean " + near + "?";
+    return "the environment variable " + name + " sets no key; did you mean " + near + "?";
   }
 
   /** For tests of what reads it: {@code key}s with their texts, as on the command line. */

@@ -197,19 +197,26 @@ class SourcesTest {
                     "HOME", "/root"));
     assertThat(sources.load().doubts())
         .containsExactly(
-            "the environment variable NOVACRON_SYSTEM_SIET sets nothing; did you mean"
+            "the environment variable NOVACRON_SYSTEM_SIET sets no key; did you mean"
                 + " NOVACRON_SYSTEM_SITE?");
     assertThat(Configuration.defaults().doubts()).isEmpty();
   }
 
   @Test
   void noNodeCanBeReachedAtEveryAddress() {
-    for (String everywhere : List.of("0.0.0.0", "::")) {
+    for (String everywhere : List.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0", "0", "*")) {
       assertThat(faults(Sources.none().option("system.bind", everywhere, "--bind")))
           .containsExactly(
               "command line --bind: system.bind: '"
                   + everywhere
                   + "' tells other nodes no address; give the one that they reach this node at");
+    }
+    assertThat(faults(Sources.none().option("system.transfer-host", "0.0.0.0", "--set")))
+        .hasSize(1);
+    for (String somewhere : List.of("10.0.0.1", "n1.example", "::1", "0.0.0.0.example")) {
+      assertThat(
+              Sources.none().option("system.bind", somewhere, "--bind").load().text("system.bind"))
+          .isEqualTo(somewhere);
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
  * Redis is back, and twice a second that it still is; requests do not wait for that.
  */
 public final class FallbackCache implements Cache {
-  private static final Duration TICK = Duration.ofMillis(250);
-  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final long CHECK_NANOS = Duration.ofMillis(500).toNanos();
 
   private final RedisCache redis;
   private final LocalCache memory;

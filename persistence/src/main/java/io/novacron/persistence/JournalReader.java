@@ -48,7 +48,7 @@ final class JournalReader {
    * Where a reader is.
    *
    * @param more whether there was more than it has read
-   * @param calm questions in a row that brought nothing
+   * @param calm questions in a row that found nothing, not even what has to wait
    */
   record Position(long ordering, boolean more, int calm) {
     Position(long ordering, boolean more) {
@@ -57,7 +57,7 @@ final class JournalReader {
 
     /** After a question asked here, which led there. */
     Position then(Position next) {
-      return next.ordering > ordering ? next : new Position(ordering, next.more, calm + 1);
+      return next.calm == 0 ? next : new Position(next.ordering, next.more, calm + 1);
     }
 
     boolean isCalm() {
@@ -158,7 +158,7 @@ final class JournalReader {
       }
       at = row.ordering();
     }
-    return new Batch(events, new Position(at, rows.size() == limit));
+    return new Batch(events, new Position(at, rows.size() == limit, rows.isEmpty() ? 1 : 0));
   }
 
   private static boolean isWhole(long ordering, List<Row> rows) {

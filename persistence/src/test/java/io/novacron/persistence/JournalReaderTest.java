@@ -56,11 +56,13 @@ class JournalReaderTest {
     var at = new JournalReader.Position(7, true);
     for (int i = 0; i < JournalReader.CALM; i++) {
       assertThat(at.isCalm()).isFalse();
-      at = at.then(new JournalReader.Position(7, false));
+      at = at.then(new JournalReader.Position(7, false, 1));
     }
     assertThat(at).isEqualTo(new JournalReader.Position(7, false, JournalReader.CALM));
     assertThat(at.isCalm()).isTrue();
     assertThat(at.then(new JournalReader.Position(8, false)).isCalm()).isFalse();
+    // It waits at a gap, with events behind it.
+    assertThat(at.then(new JournalReader.Position(7, false)).isCalm()).isFalse();
   }
 
   private static void move(TestNode node, long from, long to) throws SQLException {

@@ -114,7 +114,7 @@ class ConfigCommandsTest {
     cli.environment.put("NOVACRON_SYSTEM_SIET", "berlin");
     var result = cli.run("config", "validate", file("system:\n  id: a\n"));
     assertThat(result.exit()).isZero();
-    assertThat(result.err()).contains("sets nothing; did you mean NOVACRON_SYSTEM_SITE?");
+    assertThat(result.err()).contains("sets no key; did you mean NOVACRON_SYSTEM_SITE?");
   }
 
   @Test

@@ -117,7 +117,8 @@ final class Training {
 
   /** A cache made without the component that it is for would be of no use. */
   private static boolean isWhole(Health health) {
-    return health.checks().stream().allMatch(check -> check.state() == Health.State.OK);
+    return health.booted()
+        && health.checks().stream().allMatch(check -> check.state() == Health.State.OK);
   }
 
   /** What is not said here is as for anybody who says nothing: that has to be seen, too. */

@@ -2,6 +2,7 @@ package io.novacron.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.novacron.client.resource.OperationResource;
 import io.novacron.tls.LiveTls;
 import io.novacron.tls.TlsFiles;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 
 /**
- * Asks a node what nodes are asked first, in HTTP/1.1 by hand: of a client's classes, which a node
- * does not need, none shall get into its AOT cache.
+ * Asks a node what nodes are asked first, in HTTP/1.1 by hand: neither our client nor the JDK's,
+ * which a node does not need, shall get into its AOT cache.
  */
 final class TrainingUser {
   private static final int LIMIT_MILLIS = Math.toIntExact(Duration.ofSeconds(10).toMillis());
@@ -76,11 +77,14 @@ final class TrainingUser {
 
   private void await(String operation) throws IOException {
     for (int looks = 0; looks < LOOKS; looks++) {
-      String state = get("/v1/operations/" + operation).path("state").asText();
-      if (state.equals("succeeded")) {
-        return;
+      JsonNode now = get("/v1/operations/" + operation);
+      switch (now.path("state").asText()) {
+        case "succeeded" -> {
+          return;
+        }
+        case OperationResource.RUNNING -> LockSupport.parkNanos(LOOK_NANOS);
+        default -> throw new IOException("the operation ended with " + now);
       }
-      LockSupport.parkNanos(LOOK_NANOS);
     }
     throw new IOException("the operation did not succeed in time");
   }
@@ -98,10 +102,11 @@ final class TrainingUser {
             "",
             body);
     String answer = exchange(request);
-    if (!answer.startsWith("HTTP/1.1 2")) {
+    int head = answer.indexOf("\r\n\r\n");
+    if (!answer.startsWith("HTTP/1.1 2") || head < 0) {
       throw new IOException(method + " " + path + " was answered with " + answer);
     }
-    return json.readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+    return json.readTree(answer.substring(head));
   }
 
   private String exchange(String request) throws IOException {

@@ -85,25 +85,39 @@ class LogDefaultsTest {
   }
 
   @Test
-  void aWordThatIsNoLevelIsInfo() {
+  void aWordThatIsNoLevelCountsForNothing() {
     System.setProperty("novacron.log", "loud");
+    System.setProperty("novacron.log.pekko", "loud");
     configure();
     assertThat(level("io.novacron.node")).isEqualTo(Level.INFO);
+    assertThat(level("org.apache.pekko.cluster")).isEqualTo(Level.WARN);
   }
 
-  @Test
-  void messagesGoToStandardError() {
+  /** What goes to standard error from being configured on. */
+  private String said(Runnable work) {
     var written = new ByteArrayOutputStream();
     PrintStream errors = System.err;
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
       configure();
-      context.getLogger("io.novacron.node.Main").info("here {}", 1);
+      work.run();
     } finally {
       System.setErr(errors);
     }
-    assertThat(written.toString(StandardCharsets.UTF_8))
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void messagesGoToStandardError() {
+    assertThat(said(() -> context.getLogger("io.novacron.node.Main").info("here {}", 1)))
         .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  io.novacron.node.Main - here 1\\R");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidToBeMissing() {
+    System.setProperty("logback.configurationFile", folder.resolve("none.xml").toString());
+    assertThat(said(() -> {})).contains(" WARN ").contains("none.xml, which is not there");
+    assertThat(level("org.apache.pekko.cluster")).isEqualTo(Level.WARN);
   }
 
   @Test

@@ -73,13 +73,6 @@ class TlsPlaneTest {
   }
 
   @Test
-  void aWildcardStandsForAllAddresses() {
-    assertThat(TlsOwner.of("n1", "0.0.0.0", List.of("::", "n1.example")).names())
-        .contains("127.0.0.1", "n1.example")
-        .doesNotContain("0.0.0.0", "::");
-  }
-
-  @Test
   void aFolderThatWasCopiedHereIsUsedAsItIs() throws IOException {
     PkiFolder elsewhere = new PkiFolder(folder.resolve("elsewhere"));
     elsewhere.init(now);
