@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 /**
  * In Redis while it answers, in this process's memory when it does not. Whatever is kept is kept in
  * both, so that a Redis that goes leaves this node what it had put there. A probe finds out when
- * Redis is back, and twice a second that it still is; requests do not wait for that.
+ * Redis is back, and every second that it still is; requests do not wait for that.
  */
 public final class FallbackCache implements Cache {
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final long CHECK_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final RedisCache redis;
   private final LocalCache memory;

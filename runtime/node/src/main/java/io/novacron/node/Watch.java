@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** Looks every now and then how something does, and reports when that has changed. */
+/**
+ * Looks every now and then how something does, and reports when that has changed; more often while
+ * something is wrong, since others may wait for it.
+ */
 final class Watch {
-  private static final Duration EVERY = Duration.ofMillis(250);
+  private static final Duration WHILE_WELL = Duration.ofSeconds(1);
+  private static final Duration WHILE_AILING = Duration.ofMillis(250);
 
   private enum Look {
     NOW
@@ -22,17 +27,16 @@ final class Watch {
    * @param ailment what is wrong; empty when nothing is. Must not block
    */
   static Behavior<?> create(Supplier<String> ailment, Reports reports) {
-    return Behaviors.<Look>withTimers(timers -> {
-      timers.startTimerWithFixedDelay(Look.NOW, EVERY);
-      return looking(ailment, reports, ailment.get());
-    });
+    return Behaviors.<Look>withTimers(timers -> looking(timers, ailment, reports, ailment.get()));
   }
 
-  private static Behavior<Look> looking(Supplier<String> ailment, Reports reports, String last) {
+  private static Behavior<Look> looking(
+      TimerScheduler<Look> timers, Supplier<String> ailment, Reports reports, String last) {
     say(reports, last);
+    timers.startTimerWithFixedDelay(Look.NOW, last.isEmpty() ? WHILE_WELL : WHILE_AILING);
     return Behaviors.receiveMessage(_ -> {
       String now = ailment.get();
-      return now.equals(last) ? Behaviors.same() : looking(ailment, reports, now);
+      return now.equals(last) ? Behaviors.same() : looking(timers, ailment, reports, now);
     });
   }
 
