@@ -113,7 +113,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
         Written::new);
   }
 
-  /** A node that boots waits to see itself; the next regular look may be half a second away. */
+  /** A node that boots waits to see itself; the next regular look may be 200 ms away. */
   private void tellAtOnce() {
     DistributedData.get(getContext().getSystem()).replicator().tell(Replicator.flushChanges());
   }
