@@ -32,8 +32,8 @@ final class Watch {
 
   private static Behavior<Look> looking(
       TimerScheduler<Look> timers, Supplier<String> ailment, Reports reports, String last) {
-    say(reports, last);
     timers.startTimerWithFixedDelay(Look.NOW, last.isEmpty() ? WHILE_WELL : WHILE_AILING);
+    say(reports, last);
     return Behaviors.receiveMessage(_ -> {
       String now = ailment.get();
       return now.equals(last) ? Behaviors.same() : looking(timers, ailment, reports, now);
