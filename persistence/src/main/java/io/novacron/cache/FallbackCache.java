@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -14,28 +16,32 @@ import java.util.function.UnaryOperator;
 /**
  * In Redis while it answers, in this process's memory when it does not. Whatever is kept is kept in
  * both, so that a Redis that goes leaves this node what it had put there. A probe finds out when
- * Redis is back, and every second that it still is; requests do not wait for that.
+ * Redis is back, and every three seconds that it still is; requests do not wait for that.
  */
 public final class FallbackCache implements Cache {
-  private static final Duration TICK = Duration.ofMillis(100);
-  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
+  /** Until it looks again, after an answer that was late or did not come. */
+  private static final Duration AILING = Duration.ofMillis(100);
+
+  private static final Duration WELL = Duration.ofSeconds(3);
 
   private final RedisCache redis;
   private final LocalCache memory;
   private final Breaker.Rule rule;
   private final ScheduledExecutorService clock;
+  private Optional<Future<?>> next = Optional.empty();
   private volatile Consumer<String> lost = _ -> {};
   private volatile String reason = "it was not asked yet";
   private Breaker breaker = Breaker.untried(System.nanoTime());
-  private long checkedNanos = System.nanoTime();
 
   private FallbackCache(RedisCache redis, LocalCache memory, Breaker.Rule rule) {
     this.redis = redis;
     this.memory = memory;
     this.rule = rule;
     this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("cache-probe").factory());
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("cache-probe").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** A cache for settings that name a Redis, which need not be there yet. */
@@ -46,8 +52,7 @@ public final class FallbackCache implements Cache {
   static FallbackCache open(CacheSettings settings, Breaker.Rule rule) {
     var cache =
         new FallbackCache(new RedisCache(settings), new LocalCache(settings.memoryBytes()), rule);
-    var _ =
-        cache.clock.scheduleWithFixedDelay(cache::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    cache.clock.execute(cache::tick);
     return cache;
   }
 
@@ -97,18 +102,19 @@ public final class FallbackCache implements Cache {
     if (isTimeToProbe()) {
       var _ = noted(redis.reach());
     }
+    tickAfter(isRemote() ? WELL : AILING);
+  }
+
+  private synchronized void tickAfter(Duration pause) {
+    next.ifPresent(tick -> tick.cancel(false));
+    next = Optional.of(clock.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private synchronized boolean isTimeToProbe() {
-    long now = System.nanoTime();
-    Breaker due = breaker.due(now);
+    Breaker due = breaker.due(System.nanoTime());
     boolean opens = !due.equals(breaker);
-    boolean checks = breaker.isClosed() && now - checkedNanos >= CHECK_NANOS;
     breaker = due;
-    if (checks) {
-      checkedNanos = now;
-    }
-    return opens || checks;
+    return opens || due.isClosed();
   }
 
   private <T> CompletionStage<T> noted(CompletionStage<T> answer) {
@@ -126,6 +132,7 @@ public final class FallbackCache implements Cache {
     Throwable why = innermost(failure);
     boolean slow = why instanceof TimeoutException;
     reason = slow ? "it does not answer in time" : String.valueOf(why.getMessage());
+    tickAfter(AILING);
     if (change(b -> slow ? b.slow(now, rule) : b.failed(now, rule))) {
       redis.drop();
       lost.accept(reason);

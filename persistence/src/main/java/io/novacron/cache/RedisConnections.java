@@ -9,6 +9,8 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,11 +24,18 @@ final class RedisConnections implements AutoCloseable {
   private static final int DEFAULT_PORT = 6379;
   private static final int THREADS = 2;
   private static final int MOST_WAITING = 1_000;
+
+  /**
+   * Of what Lettuce limits by itself, nothing needs more; by default it looks ten times a second.
+   */
+  private static final long TIMER_MILLIS = 500;
+
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final CacheSettings settings;
   private @Nullable ClientResources resources;
+  private @Nullable HashedWheelTimer timer;
   private @Nullable RedisClient client;
   private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> opening;
   private boolean closed;
@@ -64,8 +73,12 @@ final class RedisConnections implements AutoCloseable {
 
   private RedisClient client() {
     if (client == null) {
+      timer =
+          new HashedWheelTimer(
+              new DefaultThreadFactory("cache-timer", true), TIMER_MILLIS, TimeUnit.MILLISECONDS);
       resources =
           ClientResources.builder()
+              .timer(timer)
               .ioThreadPoolSize(THREADS)
               .computationThreadPoolSize(THREADS)
               .build();
@@ -117,15 +130,18 @@ final class RedisConnections implements AutoCloseable {
   public void close() {
     RedisClient open;
     ClientResources own;
+    HashedWheelTimer clock;
     synchronized (this) {
       closed = true;
       drop();
       open = client;
       own = resources;
+      clock = timer;
     }
-    if (open != null && own != null) {
+    if (open != null && own != null && clock != null) {
       open.shutdown(Duration.ZERO, CLOSE_LIMIT);
       var _ = own.shutdown(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      clock.stop();
     }
   }
 }

@@ -125,14 +125,14 @@ final class JournalReader {
 
   /** The number of the newest event; 0 when there is none. */
   CompletionStage<Long> newest() {
-    return pool.call(connection ->
+    return pool.look(connection ->
         new Select("coalesce(max(" + ORDERING + "), 0)", "\"event_journal\"")
             .one(connection, row -> row.getLong(1))
             .orElse(0L));
   }
 
   private CompletionStage<Batch> read(long ordering, int limit) {
-    return pool.call(connection -> read(connection, ordering, limit));
+    return pool.look(connection -> read(connection, ordering, limit));
   }
 
   private Batch read(Connection connection, long ordering, int limit) throws SQLException {

@@ -2,8 +2,10 @@ package io.novacron.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
@@ -13,6 +15,8 @@ import org.apache.pekko.Done;
  * there is no database.
  */
 public final class ReadSide implements AutoCloseable {
+  private static final Duration RECENTLY = Duration.ofSeconds(1);
+
   private final SqlPool pool;
 
   private ReadSide(SqlPool pool) {
@@ -28,9 +32,18 @@ public final class ReadSide implements AutoCloseable {
     return pool;
   }
 
-  /** Completes once the database has answered, and fails if it does not. */
+  /**
+   * Completes once the database has answered, and fails if it does not. It is not asked if it has
+   * answered anybody in the last second: who follows the journal asks more often than that.
+   */
   public CompletionStage<Done> ping() {
-    return pool.call(connection -> {
+    return pool.hasAnsweredWithin(RECENTLY)
+        ? CompletableFuture.completedStage(Done.getInstance())
+        : ask();
+  }
+
+  private CompletionStage<Done> ask() {
+    return pool.look(connection -> {
       new Select("1", "projection_offset").first(1, "projection", connection, row -> true);
       return Done.getInstance();
     });
@@ -38,17 +51,17 @@ public final class ReadSide implements AutoCloseable {
 
   /** One VM. */
   public CompletionStage<Optional<VmRow>> vm(String name) {
-    return pool.call(connection -> ReadTables.vm(connection, name));
+    return pool.look(connection -> ReadTables.vm(connection, name));
   }
 
   /** One page of VMs. */
   public CompletionStage<ReadPage<VmRow>> vms(VmQuery query) {
-    return pool.call(connection -> vms(connection, query));
+    return pool.look(connection -> vms(connection, query));
   }
 
   /** The VMs that are on {@code host} under a grant, in no order. */
   public CompletionStage<List<HostedVm>> hostedOn(String host, String after, int limit) {
-    return pool.call(connection ->
+    return pool.look(connection ->
         new Select("name, state, grant_token", "vm_view")
             .where("host = ?", host)
             .where("name > ?", after)
@@ -62,28 +75,28 @@ public final class ReadSide implements AutoCloseable {
 
   /** One operation. */
   public CompletionStage<Optional<TaskRow>> operation(String id) {
-    return pool.call(connection -> ReadTables.operation(connection, id));
+    return pool.look(connection -> ReadTables.operation(connection, id));
   }
 
   /** One page of operations. */
   public CompletionStage<ReadPage<TaskRow>> operations(TaskQuery query) {
-    return pool.call(connection -> tasks(connection, ReadTables.OPERATIONS, query));
+    return pool.look(connection -> tasks(connection, ReadTables.OPERATIONS, query));
   }
 
   /** One migration. */
   public CompletionStage<Optional<TaskRow>> migration(String id) {
-    return pool.call(connection -> ReadTables.migration(connection, id));
+    return pool.look(connection -> ReadTables.migration(connection, id));
   }
 
   /** One page of migrations. */
   public CompletionStage<ReadPage<TaskRow>> migrations(TaskQuery query) {
-    return pool.call(connection -> tasks(connection, ReadTables.MIGRATIONS, query));
+    return pool.look(connection -> tasks(connection, ReadTables.MIGRATIONS, query));
   }
 
   /** One page of hosts, in the order of their names. */
   public CompletionStage<ReadPage<HostRow>> hosts(Optional<String> after, int limit) {
     ReadPage.requireLimit(limit);
-    return pool.call(connection -> {
+    return pool.look(connection -> {
       var rows =
           new Select("*", "host")
               .whereIf("name > ?", after)

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -12,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * A few connections for plain JDBC, each piece of work in a virtual thread and a transaction of its
- * own. Opens without a database and finds it when it comes.
+ * A few connections for plain JDBC, each piece of work in a virtual thread. Opens without a
+ * database and finds it when it comes.
  */
 final class SqlPool implements AutoCloseable {
-  /** What is done with a connection; it is committed afterwards, or rolled back. */
+  /** What is done with a connection. */
   @FunctionalInterface
   interface Work<T> {
     T on(Connection connection) throws Exception;
@@ -28,6 +30,7 @@ final class SqlPool implements AutoCloseable {
   private final HikariDataSource connections;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private volatile OptionalLong answeredNanos = OptionalLong.empty();
 
   SqlPool(DatabaseSettings settings) {
     this.settings = settings;
@@ -51,10 +54,26 @@ final class SqlPool implements AutoCloseable {
   }
 
   /**
-   * The result of {@code work}, exceptionally a {@link DatabaseUnavailableException} when there is
-   * no database to do it on or too many wait for it.
+   * The result of {@code work}, which is a transaction: committed afterwards, or rolled back.
+   * Exceptionally a {@link DatabaseUnavailableException} when there is no database to do it on or
+   * too many wait for it.
    */
   <T> CompletionStage<T> call(Work<T> work) {
+    return execute(connection -> transaction(connection, work));
+  }
+
+  /**
+   * Like {@link #call}, of statements that change nothing and need not agree: each is a transaction
+   * by itself, which saves the round trip for its end.
+   */
+  <T> CompletionStage<T> look(Work<T> work) {
+    return execute(connection -> {
+      connection.setAutoCommit(true);
+      return work.on(connection);
+    });
+  }
+
+  private <T> CompletionStage<T> execute(Work<T> work) {
     if (!places.tryAcquire()) {
       return CompletableFuture.failedFuture(crowded());
     }
@@ -65,7 +84,7 @@ final class SqlPool implements AutoCloseable {
 
   private <T> void complete(CompletableFuture<T> result, Work<T> work) {
     try {
-      result.complete(transaction(work));
+      result.complete(withConnection(work));
     } catch (Throwable t) {
       result.completeExceptionally(translated(t));
     } finally {
@@ -73,16 +92,28 @@ final class SqlPool implements AutoCloseable {
     }
   }
 
-  private <T> T transaction(Work<T> work) throws Exception {
+  /** Whether some work was done in the last {@code time}. */
+  boolean hasAnsweredWithin(Duration time) {
+    OptionalLong last = answeredNanos;
+    return last.isPresent() && System.nanoTime() - last.getAsLong() <= time.toNanos();
+  }
+
+  private <T> T withConnection(Work<T> work) throws Exception {
     try (Connection connection = connections.getConnection()) {
-      try {
-        T result = work.on(connection);
-        connection.commit();
-        return result;
-      } catch (Throwable t) {
-        rollback(connection, t);
-        throw t;
-      }
+      T result = work.on(connection);
+      answeredNanos = OptionalLong.of(System.nanoTime());
+      return result;
+    }
+  }
+
+  private static <T> T transaction(Connection connection, Work<T> work) throws Exception {
+    try {
+      T result = work.on(connection);
+      connection.commit();
+      return result;
+    } catch (Throwable t) {
+      rollback(connection, t);
+      throw t;
     }
   }
 

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
@@ -32,8 +33,10 @@ import org.apache.pekko.cluster.typed.Subscribe;
 public final class HostDirectory extends AbstractBehavior<HostDirectory.Command> {
   private static final Key<LWWMap<String, HostReport>> KEY = LWWMapKey.create("hosts");
 
-  /** The state of the cluster may lag behind its events; it is looked at now and then, too. */
-  private static final Duration EVERY = Duration.ofSeconds(1);
+  /** The state of the cluster may lag behind its events: so long after one it does not any more. */
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
 
   /** What the directory hears. */
   public sealed interface Command {}
@@ -51,6 +54,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   private record Look() implements Command {}
 
+  private final TimerScheduler<Command> timers;
   private final Hosts hosts;
   private final Cluster cluster;
   private final SelfUniqueAddress self;
@@ -59,9 +63,11 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   private HostDirectory(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       Hosts hosts,
       ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) {
     super(context);
+    this.timers = timers;
     this.hosts = hosts;
     this.cluster = Cluster.get(context.getSystem());
     this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
@@ -77,13 +83,11 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   /** Keeps {@code hosts}. */
   public static Behavior<Command> create(Hosts hosts) {
-    return Behaviors.withTimers(timers -> {
-      timers.startTimerWithFixedDelay(new Look(), EVERY);
-      return Behaviors.setup(context ->
-          DistributedData.withReplicatorMessageAdapter(
-              (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
-                  new HostDirectory(context, hosts, replicator)));
-    });
+    return Behaviors.withTimers(timers ->
+        Behaviors.setup(context ->
+            DistributedData.withReplicatorMessageAdapter(
+                (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
+                    new HostDirectory(context, timers, hosts, replicator))));
   }
 
   @Override
@@ -96,7 +100,8 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
       case Publish(var report) -> publish(report);
       case Gossip(var response) -> gossip(response);
       case Written _ -> tellAtOnce();
-      case Membership _, Look _ -> renew();
+      case Membership _ -> renewAndLook(SETTLED);
+      case Look _ -> renewAndLook(NOW_AND_THEN);
     }
     return this;
   }
@@ -113,7 +118,7 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
         Written::new);
   }
 
-  /** A node that boots waits to see itself; the next regular look may be 200 ms away. */
+  /** A node that boots waits to see itself; the next regular look may be half a second away. */
   private void tellAtOnce() {
     DistributedData.get(getContext().getSystem()).replicator().tell(Replicator.flushChanges());
   }
@@ -123,6 +128,11 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
       reports = changed.get(KEY).getEntries();
       renew();
     }
+  }
+
+  private void renewAndLook(Duration later) {
+    renew();
+    timers.startSingleTimer(new Look(), later);
   }
 
   private void renew() {
