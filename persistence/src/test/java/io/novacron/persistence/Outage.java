@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -32,18 +31,32 @@ abstract class Outage {
   /** All processes of the database. */
   abstract Stream<ProcessHandle> processes();
 
-  private void signal(String name) throws Exception {
-    for (ProcessHandle process : processes().toList()) {
+  private void signal(String name) {
+    processes().forEach(process -> signal(name, process));
+  }
+
+  /** One that has ended in the meantime needs none. */
+  private static void signal(String name, ProcessHandle process) {
+    try {
       var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      assertThat(kill.waitFor()).isZero();
+      assertThat(kill.waitFor() == 0 || !process.isAlive()).isTrue();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("could not send " + name + " to " + process.pid(), e);
     }
   }
 
-  /** The signal is only on its way when it was sent: a busy thread may still answer something. */
-  private void hang() throws Exception {
-    signal("STOP");
-    List<ProcessHandle> all = processes().toList();
-    await().atMost(PATIENCE).until(() -> all.stream().allMatch(Outage::isStopped));
+  /**
+   * Again and again: the server may have started another process while the first ones were stopped,
+   * and a signal is only on its way when it was sent.
+   */
+  private void hang() {
+    await()
+        .atMost(PATIENCE)
+        .ignoreException(UncheckedIOException.class)
+        .until(() -> {
+          signal("STOP");
+          return processes().allMatch(Outage::isStopped);
+        });
   }
 
   /** As /proc/PID/task/TID/stat has it, behind the name in parentheses. */
@@ -82,8 +95,8 @@ abstract class Outage {
       var counter = node.counter("a");
       node.add(counter, 1);
       assertThat(readSide.ping()).succeedsWithin(PATIENCE);
-      hang();
       try {
+        hang();
         var during = node.tryAdd(counter, 1, IN_TIME).toCompletableFuture();
         awaitUnavailable(readSide);
         assertThat(during).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class);
