@@ -59,6 +59,15 @@ class BootIT {
     }
   }
 
+  /**
+   * Without what the JVM says when the signal comes before it is up itself, which nobody's code can
+   * keep it from: it counts its own steps, and finds that it is shutting down.
+   */
+  private static String ours(String log) {
+    return log.replaceAll(
+        "java\\.lang\\.InternalError: Bad level: \\d\\R(?:\tat (?:java|jdk)\\..*\\R?)*", "");
+  }
+
   @Test
   void aSignalInAnyPhaseOfTheBootEndsItInOrderAndTheNextBootSucceeds() {
     for (int millis : SIGNALS_AFTER_MILLIS) {
@@ -68,7 +77,7 @@ class BootIT {
 
         assertThat(node.awaitEnd(GOODBYE)).as("ends after a signal at %d ms", millis).isTrue();
         assertThat(node.exitCode()).as(node.logTail()).isEqualTo(TERMINATED);
-        assertThat(node.log()).as("no fault of ours").doesNotContain("\tat ");
+        assertThat(ours(node.log())).as("no fault of ours").doesNotContain("\tat ");
       }
     }
     try (NodeProcess node = new LoneNode(folder).start()) {

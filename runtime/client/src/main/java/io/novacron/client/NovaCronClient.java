@@ -112,6 +112,7 @@ public final class NovaCronClient implements AutoCloseable {
     private Backoff backoff = Backoff.DEFAULT;
     private @Nullable HttpClient http;
     private @Nullable SSLContext tls;
+    private boolean anonymous;
 
     private Builder() {}
 
@@ -141,6 +142,7 @@ public final class NovaCronClient implements AutoCloseable {
     /** Whom to trust, and which certificate to show. */
     public Builder tls(SSLContext given) {
       tls = given;
+      anonymous = false;
       return this;
     }
 
@@ -161,7 +163,9 @@ public final class NovaCronClient implements AutoCloseable {
      * @throws TlsException when it cannot be used
      */
     public Builder trusting(Path ca) {
-      return tls(Trust.in(ca));
+      tls = Trust.in(ca);
+      anonymous = true;
+      return this;
     }
 
     /**
@@ -181,7 +185,8 @@ public final class NovaCronClient implements AutoCloseable {
     public NovaCronClient build() {
       var known = new Servers(servers, tls == null ? "http" : "https");
       HttpClient client = http == null ? Http.forServers(known, tls) : http;
-      return new NovaCronClient(client, new Transport(client, known, timeout, backoff));
+      boolean bare = http == null && anonymous;
+      return new NovaCronClient(client, new Transport(client, known, timeout, backoff, bare));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,12 +37,20 @@ final class Transport {
   private final Servers servers;
   private final Duration timeout;
   private final Backoff backoff;
+  private final boolean anonymous;
 
-  Transport(HttpClient http, Servers servers, Duration timeout, Backoff backoff) {
+  /**
+   * Makes one.
+   *
+   * @param anonymous whether {@code http} surely shows no certificate
+   */
+  Transport(
+      HttpClient http, Servers servers, Duration timeout, Backoff backoff, boolean anonymous) {
     this.http = http;
     this.servers = servers;
     this.timeout = timeout;
     this.backoff = backoff;
+    this.anonymous = anonymous;
   }
 
   HttpClient http() {
@@ -60,7 +69,7 @@ final class Transport {
   Transport within(Duration limit) {
     Duration shorter = limit.compareTo(timeout) < 0 ? limit : timeout;
     Duration atLeast = shorter.compareTo(BRIEFEST) < 0 ? BRIEFEST : shorter;
-    return new Transport(http, servers, atLeast, backoff.once());
+    return new Transport(http, servers, atLeast, backoff.once(), anonymous);
   }
 
   /** The answer's JSON as a {@code type}. */
@@ -121,7 +130,7 @@ final class Transport {
         return answered.answer();
       }
       if (!worthRepeating(call, outcome) || attempt >= mostAttempts(outcome)) {
-        throw failure(server, moreTelling(refused, outcome));
+        throw failure(call, server, moreTelling(refused, outcome));
       }
       servers.advanceFrom(server);
       if (attempt % servers.size() == 0) {
@@ -149,20 +158,25 @@ final class Transport {
     return refused != null && absent ? refused : last;
   }
 
-  private NovaCronException failure(URI server, Outcome outcome) {
+  private NovaCronException failure(Call call, URI server, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
       return refused.problem();
     }
     var missing = (Outcome.Missing) outcome;
-    return unreachable(server, missing.sent(), missing.cause());
+    return unreachable(server, call.repeatable(), missing.sent(), missing.cause());
   }
 
-  /** Says why {@code server}, the last one asked, gave no answer. */
-  NovaCronException unreachable(URI server, boolean sent, Exception cause) {
-    var distrust = HandshakeException.of(server, cause);
-    return distrust.isPresent()
-        ? distrust.get()
-        : new UnreachableException(servers.all(), sent, cause);
+  /**
+   * Says why {@code server}, the last one asked, gave no answer.
+   *
+   * @param repeatable whether it does no harm to take silence for a refusal
+   */
+  NovaCronException unreachable(URI server, boolean repeatable, boolean sent, Exception cause) {
+    boolean guess = anonymous && repeatable;
+    return HandshakeException.of(server, cause)
+        .or(() -> guess ? HandshakeException.ofSilence(server, cause) : Optional.empty())
+        .<NovaCronException>map(distrust -> distrust)
+        .orElseGet(() -> new UnreachableException(servers.all(), sent, cause));
   }
 
   static boolean isDistrust(@Nullable Throwable failure) {
