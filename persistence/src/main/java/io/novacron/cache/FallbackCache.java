@@ -95,14 +95,23 @@ public final class FallbackCache implements Cache {
     synchronized (this) {
       breaker = breaker.tried();
     }
-    return noted(redis.reach());
+    return noted(reached());
   }
 
   private void tick() {
-    if (isTimeToProbe()) {
-      var _ = noted(redis.reach());
-    }
     tickAfter(isRemote() ? WELL : AILING);
+    if (isTimeToProbe()) {
+      var _ = noted(reached());
+    }
+  }
+
+  /** What cannot even be asked, for want of a password say, does not answer. */
+  private CompletionStage<?> reached() {
+    try {
+      return redis.reach();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private synchronized void tickAfter(Duration pause) {

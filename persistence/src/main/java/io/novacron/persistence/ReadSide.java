@@ -33,8 +33,8 @@ public final class ReadSide implements AutoCloseable {
   }
 
   /**
-   * Completes once the database has answered, and fails if it does not. It is not asked if it has
-   * answered anybody in the last second: who follows the journal asks more often than that.
+   * Completes once the database has answered, and fails if it does not. It is not asked if somebody
+   * has asked in the last second and was answered: who follows the journal does so more often.
    */
   public CompletionStage<Done> ping() {
     return pool.hasAnsweredWithin(RECENTLY)
@@ -42,8 +42,11 @@ public final class ReadSide implements AutoCloseable {
         : ask();
   }
 
+  /**
+   * By a transaction, as commands need them: two round trips, so that a slow database is noticed.
+   */
   private CompletionStage<Done> ask() {
-    return pool.look(connection -> {
+    return pool.call(connection -> {
       new Select("1", "projection_offset").first(1, "projection", connection, row -> true);
       return Done.getInstance();
     });

@@ -92,16 +92,19 @@ final class SqlPool implements AutoCloseable {
     }
   }
 
-  /** Whether some work was done in the last {@code time}. */
+  /**
+   * Whether some work was both begun and done in the last {@code time}: slow work tells nothing.
+   */
   boolean hasAnsweredWithin(Duration time) {
     OptionalLong last = answeredNanos;
     return last.isPresent() && System.nanoTime() - last.getAsLong() <= time.toNanos();
   }
 
   private <T> T withConnection(Work<T> work) throws Exception {
+    long asked = System.nanoTime();
     try (Connection connection = connections.getConnection()) {
       T result = work.on(connection);
-      answeredNanos = OptionalLong.of(System.nanoTime());
+      answeredNanos = OptionalLong.of(asked);
       return result;
     }
   }

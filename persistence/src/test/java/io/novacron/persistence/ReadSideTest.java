@@ -199,7 +199,8 @@ class ReadSideTest {
   }
 
   @Test
-  void workThatFailsLeavesNothingBehind() {
+  void workThatFailsLeavesNothingBehindAfterALookOnTheSameConnection() {
+    await(readSide.vm("web"));
     var failed =
         readSide
             .pool()
@@ -214,6 +215,20 @@ class ReadSideTest {
   @Test
   void aDatabaseThatAnswersIsPinged() {
     assertThat(readSide.ping()).succeedsWithin(TestNode.PATIENCE);
+  }
+
+  /** It tells nothing of now. */
+  @Test
+  void workThatTookLongIsNoAnswerOfTheLastMoment() {
+    await(
+        readSide
+            .pool()
+            .look(connection -> {
+              Thread.sleep(300);
+              return true;
+            }));
+    assertThat(readSide.pool().hasAnsweredWithin(Duration.ofMillis(300))).isFalse();
+    assertThat(readSide.pool().hasAnsweredWithin(Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

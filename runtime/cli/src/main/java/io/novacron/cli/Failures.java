@@ -80,9 +80,15 @@ final class Failures
     };
   }
 
+  private static String wanting(UnreachableException gone) {
+    return gone.mayWantCertificate()
+        ? "; if it wants a certificate, show one with --cert and --key"
+        : "";
+  }
+
   private static String remedy(UnreachableException gone) {
     boolean clear = gone.servers().stream().anyMatch(server -> "http".equals(server.getScheme()));
-    String secured = clear ? "; if the node speaks TLS, ask https:// there" : "";
+    String secured = clear ? "; if the node speaks TLS, ask https:// there" : wanting(gone);
     return gone.sent()
         ? "the request may have arrived: look before you repeat it" + secured
         : "start a node with './novacron start', or name one with --server or NOVACRON_SERVER";

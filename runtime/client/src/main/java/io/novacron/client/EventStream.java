@@ -200,7 +200,7 @@ public final class EventStream implements AutoCloseable {
     troubleNanos = failures == 0 ? System.nanoTime() : troubleNanos;
     boolean distrusted = Transport.isDistrust(cause) && failures + 1 >= transport.servers().size();
     if (distrusted || System.nanoTime() - troubleNanos > OUTAGE_LIMIT.toNanos()) {
-      throw transport.unreachable(server, true, true, cause);
+      throw transport.unreachable(server, true, cause);
     }
     transport.servers().advanceFrom(server);
     failures++;

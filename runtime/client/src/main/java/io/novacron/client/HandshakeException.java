@@ -1,8 +1,5 @@
 package io.novacron.client;
 
-import java.io.EOFException;
-import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +18,7 @@ public final class HandshakeException extends NovaCronException {
     WRONG_NAME("its certificate is not for that name"),
     /**
      * The server wants a certificate of the client, and got none or one that it does not trust. In
-     * TLS 1.3 it may say so by hanging up alone: its alert, which comes when the client has already
-     * sent its request, is lost when the server closes before it has read that (RFC 8446, 4.4.2.4).
+     * TLS 1.3 it may seem to hang up instead, see {@link UnreachableException#mayWantCertificate}.
      */
     REFUSED("it wants a client certificate of its own authority"),
     /** The server does not speak TLS. */
@@ -38,7 +34,7 @@ public final class HandshakeException extends NovaCronException {
 
   private final Kind kind;
 
-  private HandshakeException(URI server, Kind kind, Throwable cause) {
+  private HandshakeException(URI server, Kind kind, SSLException cause) {
     super(server + ": " + kind.text + " (" + cause.getMessage() + ")", cause);
     this.kind = kind;
   }
@@ -51,31 +47,10 @@ public final class HandshakeException extends NovaCronException {
   static Optional<HandshakeException> of(URI server, @Nullable Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SSLException) {
-        return Optional.of(new HandshakeException(server, kind(t), t));
+        return Optional.of(new HandshakeException(server, kind(t), (SSLException) t));
       }
     }
     return Optional.empty();
-  }
-
-  /** For a client that showed no certificate: a server that hangs up before it says anything. */
-  static Optional<HandshakeException> ofSilence(URI server, Throwable failure) {
-    boolean secured = "https".equals(server.getScheme());
-    return secured && isHangUp(failure)
-        ? Optional.of(new HandshakeException(server, Kind.REFUSED, failure))
-        : Optional.empty();
-  }
-
-  private static boolean isHangUp(@Nullable Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof EOFException || isReset(t)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isReset(Throwable failure) {
-    return failure instanceof SocketException && !(failure instanceof ConnectException);
   }
 
   /** The JDK tells them apart in words only. */

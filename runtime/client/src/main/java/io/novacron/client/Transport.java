@@ -14,7 +14,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -130,7 +129,7 @@ final class Transport {
         return answered.answer();
       }
       if (!worthRepeating(call, outcome) || attempt >= mostAttempts(outcome)) {
-        throw failure(call, server, moreTelling(refused, outcome));
+        throw failure(server, moreTelling(refused, outcome));
       }
       servers.advanceFrom(server);
       if (attempt % servers.size() == 0) {
@@ -158,25 +157,20 @@ final class Transport {
     return refused != null && absent ? refused : last;
   }
 
-  private NovaCronException failure(Call call, URI server, Outcome outcome) {
+  private NovaCronException failure(URI server, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
       return refused.problem();
     }
     var missing = (Outcome.Missing) outcome;
-    return unreachable(server, call.repeatable(), missing.sent(), missing.cause());
+    return unreachable(server, missing.sent(), missing.cause());
   }
 
-  /**
-   * Says why {@code server}, the last one asked, gave no answer.
-   *
-   * @param repeatable whether it does no harm to take silence for a refusal
-   */
-  NovaCronException unreachable(URI server, boolean repeatable, boolean sent, Exception cause) {
-    boolean guess = anonymous && repeatable;
-    return HandshakeException.of(server, cause)
-        .or(() -> guess ? HandshakeException.ofSilence(server, cause) : Optional.empty())
-        .<NovaCronException>map(distrust -> distrust)
-        .orElseGet(() -> new UnreachableException(servers.all(), sent, cause));
+  /** Says why {@code server}, the last one asked, gave no answer. */
+  NovaCronException unreachable(URI server, boolean sent, Exception cause) {
+    var distrust = HandshakeException.of(server, cause);
+    return distrust.isPresent()
+        ? distrust.get()
+        : new UnreachableException(servers.all(), sent, anonymous, cause);
   }
 
   static boolean isDistrust(@Nullable Throwable failure) {

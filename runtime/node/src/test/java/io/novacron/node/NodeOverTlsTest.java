@@ -3,8 +3,9 @@ package io.novacron.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.novacron.client.HandshakeException;
 import io.novacron.client.NovaCronClient;
+import io.novacron.client.NovaCronException;
+import io.novacron.client.Refusals;
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.pki.Owner;
 import io.novacron.pki.PkiFolder;
@@ -65,8 +66,7 @@ class NodeOverTlsTest {
   @Test
   void whoHasNoCertificateIsNotServed() {
     try (var client = asking().trusting(pki.resolve("ca.crt")).build()) {
-      assertThat(catchThrowableOfType(HandshakeException.class, client::version).kind())
-          .isEqualTo(HandshakeException.Kind.REFUSED);
+      Refusals.demand(catchThrowableOfType(NovaCronException.class, client::version));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.novacron.client.HandshakeException;
 import io.novacron.client.NovaCronClient;
 import io.novacron.client.NovaCronException;
+import io.novacron.client.Refusals;
 import io.novacron.metrics.Metrics;
 import io.novacron.pki.Owner;
 import io.novacron.pki.PkiFolder;
@@ -94,9 +95,7 @@ class RestOverTlsTest {
 
   @Test
   void aClientWithoutACertificateIsRefused() {
-    var fault = fault(asking(server).trusting(folder.resolve("ours/ca.crt")));
-    assertThat(fault).isInstanceOf(HandshakeException.class);
-    assertThat(((HandshakeException) fault).kind()).isEqualTo(HandshakeException.Kind.REFUSED);
+    Refusals.demand(fault(asking(server).trusting(folder.resolve("ours/ca.crt"))));
   }
 
   @Test
