@@ -112,12 +112,16 @@ final class NodeUnderTest implements AutoCloseable {
   void startGuest() {
     String vms = process.spec().api() + "/v1/vms";
     try {
-      assertThat(post(vms, vm(GUEST)).statusCode()).isEqualTo(201);
-      assertThat(post(vms + "/" + GUEST + ":start", "{}").statusCode()).isEqualTo(202);
+      demand(201, post(vms, vm(GUEST)));
+      demand(202, post(vms + "/" + GUEST + ":start", "{}"));
     } catch (IOException e) {
       throw unanswered(e);
     }
     awaitBeats();
+  }
+
+  private static void demand(int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
   /** Waits until the guest's heart has beaten once more. */

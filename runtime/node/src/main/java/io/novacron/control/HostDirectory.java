@@ -2,7 +2,6 @@ package io.novacron.control;
 
 import io.novacron.control.Hosts.Host;
 import io.novacron.control.Hosts.Reach;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,10 +10,12 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
-import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.ddata.Key;
 import org.apache.pekko.cluster.ddata.LWWMap;
 import org.apache.pekko.cluster.ddata.LWWMapKey;
@@ -33,11 +34,6 @@ import org.apache.pekko.cluster.typed.Subscribe;
 public final class HostDirectory extends AbstractBehavior<HostDirectory.Command> {
   private static final Key<LWWMap<String, HostReport>> KEY = LWWMapKey.create("hosts");
 
-  /** The state of the cluster may lag behind its events: so long after one it does not any more. */
-  private static final Duration SETTLED = Duration.ofSeconds(1);
-
-  private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
-
   /** What the directory hears. */
   public sealed interface Command {}
 
@@ -52,28 +48,27 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   private record Membership(ClusterDomainEvent event) implements Command {}
 
-  private record Look() implements Command {}
-
-  private final TimerScheduler<Command> timers;
   private final Hosts hosts;
-  private final Cluster cluster;
+
+  /**
+   * Each with whether it is reachable: kept from events, which the cluster's own state lags behind.
+   */
+  private final Map<UniqueAddress, Boolean> members = new HashMap<>();
+
   private final SelfUniqueAddress self;
   private final ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator;
   private Map<String, HostReport> reports = Map.of();
 
   private HostDirectory(
       ActorContext<Command> context,
-      TimerScheduler<Command> timers,
       Hosts hosts,
       ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) {
     super(context);
-    this.timers = timers;
     this.hosts = hosts;
-    this.cluster = Cluster.get(context.getSystem());
     this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
     this.replicator = replicator;
     replicator.subscribe(KEY, Gossip::new);
-    cluster
+    Cluster.get(context.getSystem())
         .subscriptions()
         .tell(
             Subscribe.create(
@@ -83,11 +78,10 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
 
   /** Keeps {@code hosts}. */
   public static Behavior<Command> create(Hosts hosts) {
-    return Behaviors.withTimers(timers ->
-        Behaviors.setup(context ->
-            DistributedData.withReplicatorMessageAdapter(
-                (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
-                    new HostDirectory(context, timers, hosts, replicator))));
+    return Behaviors.setup(context ->
+        DistributedData.withReplicatorMessageAdapter(
+            (ReplicatorMessageAdapter<Command, LWWMap<String, HostReport>> replicator) ->
+                new HostDirectory(context, hosts, replicator)));
   }
 
   @Override
@@ -100,8 +94,10 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
       case Publish(var report) -> publish(report);
       case Gossip(var response) -> gossip(response);
       case Written _ -> tellAtOnce();
-      case Membership _ -> renewAndLook(SETTLED);
-      case Look _ -> renewAndLook(NOW_AND_THEN);
+      case Membership(var event) -> {
+        note(event);
+        renew();
+      }
     }
     return this;
   }
@@ -130,9 +126,15 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
     }
   }
 
-  private void renewAndLook(Duration later) {
-    renew();
-    timers.startSingleTimer(new Look(), later);
+  /** Whoever subscribes is told of all that is so, by events, first. */
+  private void note(ClusterDomainEvent event) {
+    switch (event) {
+      case MemberRemoved gone -> members.remove(gone.member().uniqueAddress());
+      case MemberEvent change -> members.putIfAbsent(change.member().uniqueAddress(), true);
+      case UnreachableMember lost -> members.put(lost.member().uniqueAddress(), false);
+      case ReachableMember back -> members.replace(back.member().uniqueAddress(), true);
+      default -> {}
+    }
   }
 
   private void renew() {
@@ -149,12 +151,12 @@ public final class HostDirectory extends AbstractBehavior<HostDirectory.Command>
   }
 
   private Reach reach(String address) {
-    for (Member member : cluster.state().getMembers()) {
-      if (member.address().toString().equals(address)
-          && !member.status().equals(MemberStatus.removed())) {
-        return cluster.state().getUnreachable().contains(member) ? Reach.UNREACHABLE : Reach.UP;
+    Reach reach = Reach.LEFT;
+    for (var member : members.entrySet()) {
+      if (member.getKey().address().toString().equals(address)) {
+        reach = member.getValue() ? Reach.UP : Reach.UNREACHABLE;
       }
     }
-    return Reach.LEFT;
+    return reach;
   }
 }
