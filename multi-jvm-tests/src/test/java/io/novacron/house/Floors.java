@@ -35,7 +35,7 @@ final class Floors {
     place("pki", "io.novacron.pki..", "tls");
     place("weave", "io.novacron.weave..");
     place("client", "io.novacron.client..", "tls");
-    place("cli", "io.novacron.cli..", "config", "client", "pki", "tls");
+    place("cli", "io.novacron.cli..", "config", "client", "pki", "tls", "dwcp core");
 
     place("metrics", "io.novacron.metrics..");
     place("wire", "io.novacron.wire..");

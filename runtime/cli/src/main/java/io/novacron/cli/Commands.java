@@ -21,6 +21,7 @@ final class Commands {
     ALL.put("config", root -> new CommandLine(new ConfigCommands(root)));
     ALL.put("pki", root -> new CommandLine(new PkiCommands(root)));
     ALL.put("events", root -> new CommandLine(new EventsCommand(root)));
+    ALL.put("hde", root -> new CommandLine(new Elsewhere.Hde()));
     ALL.put("bench", root -> new CommandLine(new Elsewhere.Bench()));
     ALL.put("version", root -> new CommandLine(new VersionCommand(root)));
     ALL.put("completion", root -> new CommandLine(new Completion(root)));

@@ -37,6 +37,11 @@ final class Elsewhere {
   @Command(name = "demo", description = "Shows it all on this machine: sites, VMs, a live move.")
   static final class Demo extends Launched {}
 
+  @Command(
+      name = "hde",
+      description = "Encodes files as the difference to others, and back (see its --help).")
+  static final class Hde extends Launched {}
+
   @Command(name = "bench", description = "Measures (see its --help).")
   static final class Bench extends Launched {}
 }

@@ -1,7 +1,9 @@
 /**
- * Makes the bytes of a migration smaller before they are carried. In this version every piece is
- * compressed by itself with zstd; nothing is remembered from one piece to the next. To change how a
- * piece is packed open {@link io.novacron.dwcp.hde.PayloadCompressor}.
+ * Makes the bytes of a migration smaller before they are carried. {@link
+ * io.novacron.dwcp.hde.ImageEncoder} and {@link io.novacron.dwcp.hde.ImageDecoder} are the way
+ * there and back of an image, given what the other side already has of it (docs/hde.md); a live
+ * migration still packs each piece by itself, with {@link io.novacron.dwcp.hde.PayloadCompressor}.
+ * To change what is found where open {@link io.novacron.dwcp.hde.RegionEncoder}.
  */
 @NullMarked
 package io.novacron.dwcp.hde;

@@ -1,0 +1,138 @@
+package io.novacron.dwcp.hde;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The way back of {@link RegionEncoder}. */
+final class RegionDecoder implements AutoCloseable {
+  private final Image target;
+  private final @Nullable Image base;
+  private final BitSet done;
+  private final BlockReader blocks = new BlockReader();
+  private final Plan plan = new Plan();
+  private final Bytes dictionary = new Bytes(0);
+
+  /**
+   * Makes one.
+   *
+   * @param done regions that are decoded
+   */
+  RegionDecoder(Image target, @Nullable Image base, BitSet done) {
+    this.target = target;
+    this.base = base;
+    this.done = done;
+  }
+
+  /**
+   * Writes one region.
+   *
+   * @return -1, or the number of a region that has to be there first; then nothing was written
+   */
+  int decode(int region, Cursor payload) throws MalformedPayloadException {
+    plan.begin(Image.startOf(region), target.lengthOf(region));
+    Cursor script = blocks.read(payload, RegionScript.MOST_BYTES, "the script");
+    RegionScript.read(script, plan);
+    int missing = missing(region);
+    if (missing < 0) {
+      window(script);
+      script.demandEnd("the script");
+      write(payload);
+      payload.demandEnd("the region");
+    }
+    return missing;
+  }
+
+  private int missing(int region) throws MalformedPayloadException {
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, Level.COPY) && Origin.isOwn(plan.source(page))) {
+        int needed = needed(page);
+        if (needed != region && !done.get(needed)) {
+          return needed;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private int needed(int page) throws MalformedPayloadException {
+    long from = Origin.page(plan.source(page)) * Pages.PAGE;
+    if (from < 0 || from >= plan.at(page)) {
+      throw new MalformedPayloadException("a copy of what comes later, from byte " + from);
+    }
+    return (int) (from / Pages.REGION);
+  }
+
+  private void window(Cursor script) throws MalformedPayloadException {
+    dictionary.clear();
+    if (base != null && plan.bytes(Level.LITERAL) > 0) {
+      RegionScript.readWindow(script, plan, base, dictionary);
+    }
+  }
+
+  private void write(Cursor payload) throws MalformedPayloadException {
+    Cursor runs = blocks.read(payload, Pages.REGION, "runs");
+    Cursor fresh = blocks.read(payload, Pages.REGION, "fresh bytes");
+    Cursor literals = blocks.read(payload, Pages.REGION, dictionary, "literals");
+    Cursor raw = blocks.read(payload, Pages.REGION, "raw bytes");
+    for (int page = 0; page < plan.pages(); page++) {
+      plain(page, literals, raw);
+    }
+    deltas(Level.DELTA, runs, fresh);
+    deltas(Level.SIMILAR, runs, fresh);
+    for (int page = 0; page < plan.pages(); page++) {
+      copy(page);
+    }
+    runs.demandEnd("runs");
+    fresh.demandEnd("fresh bytes");
+    literals.demandEnd("literals");
+    raw.demandEnd("raw bytes");
+  }
+
+  private void plain(int page, Cursor literals, Cursor raw) throws MalformedPayloadException {
+    long at = plan.at(page);
+    int length = plan.length(page);
+    switch (plan.level(page)) {
+      case SAME -> target.write(at, before(at, length), at, length);
+      case ZERO -> target.zero(at, length);
+      case LITERAL -> target.write(at, literals.array(), literals.skip(length), length);
+      case RAW -> target.write(at, raw.array(), raw.skip(length), length);
+      default -> {}
+    }
+  }
+
+  private void deltas(Level level, Cursor runs, Cursor fresh) throws MalformedPayloadException {
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, level)) {
+        long from = plan.at(page) + plan.source(page);
+        int length = plan.length(page);
+        Delta.apply(runs, fresh, target, plan.at(page), length, before(from, length), from);
+      }
+    }
+  }
+
+  private void copy(int page) throws MalformedPayloadException {
+    if (plan.is(page, Level.COPY)) {
+      long from = Origin.page(plan.source(page)) * Pages.PAGE;
+      boolean own = Origin.isOwn(plan.source(page));
+      Image source = own ? target : before(from, Pages.PAGE);
+      if (plan.length(page) != Pages.PAGE) {
+        throw new MalformedPayloadException("a copy into the short page at the end");
+      }
+      target.write(plan.at(page), source, from, Pages.PAGE);
+    }
+  }
+
+  /** The base, if it has those bytes. */
+  private Image before(long at, int length) throws MalformedPayloadException {
+    if (base == null || !base.holds(at, length)) {
+      throw new MalformedPayloadException(
+          length + " bytes of the base at " + at + ", which has no such");
+    }
+    return base;
+  }
+
+  @Override
+  public void close() {
+    blocks.close();
+  }
+}

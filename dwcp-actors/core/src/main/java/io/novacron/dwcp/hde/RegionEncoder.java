@@ -1,0 +1,142 @@
+package io.novacron.dwcp.hde;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one region after another into the payload of a frame, and keeps the ledger. */
+final class RegionEncoder {
+  private final Image image;
+  private final Blocks blocks;
+  private final Ledger ledger;
+  private final LongSupplier cpu;
+  private final PageSorter sorter;
+  private final @Nullable MovedSorter moved;
+  private final NoiseSorter noise;
+
+  private final Plan plan = new Plan();
+  private final Delta delta = new Delta();
+  private final Bytes script = new Bytes(1 << 12);
+  private final Bytes literals = new Bytes(Pages.REGION);
+  private final Bytes dictionary = new Bytes(Pages.REGION);
+  private final Bytes payload = new Bytes(Pages.REGION);
+
+  private long since;
+
+  RegionEncoder(
+      Image image, @Nullable BaseIndex base, Blocks blocks, Ledger ledger, LongSupplier cpu) {
+    this.image = image;
+    this.blocks = blocks;
+    this.ledger = ledger;
+    this.cpu = cpu;
+    sorter = new PageSorter(image, base);
+    noise = new NoiseSorter(image, blocks);
+    moved = base == null ? null : new MovedSorter(image, base);
+  }
+
+  /**
+   * Looks at a region.
+   *
+   * @return whether all of its pages are of one level that sends nothing: {@link Level#SAME} or
+   *     {@link Level#ZERO}; null if it is to be {@linkplain #encode encoded}
+   */
+  @Nullable Level begin(int region) {
+    plan.begin(Image.startOf(region), image.lengthOf(region));
+    since = cpu.getAsLong();
+    sorter.same(plan);
+    charge(Level.SAME);
+    sorter.zero(plan);
+    charge(Level.ZERO);
+    Level first = plan.level(0);
+    boolean free = first == Level.SAME || first == Level.ZERO;
+    return free && plan.isAll(first) ? note(first) : null;
+  }
+
+  private Level note(Level level) {
+    ledger.in(level, plan.bytes(level));
+    return level;
+  }
+
+  /** The payload, which is used again for the next region. */
+  Bytes encode() {
+    delta.clear();
+    script.clear();
+    payload.clear();
+    since = cpu.getAsLong();
+    sort();
+    write();
+    for (Level level : Level.values()) {
+      ledger.in(level, plan.bytes(level));
+    }
+    return payload;
+  }
+
+  private void sort() {
+    sorter.copies(plan);
+    charge(Level.COPY);
+    sorter.deltas(plan, delta);
+    charge(Level.DELTA);
+    if (moved != null && plan.bytes(Level.LITERAL) > 0) {
+      moved.sort(plan, delta);
+      charge(Level.SIMILAR);
+    }
+    noise.sort(plan, page -> moved != null && moved.isRelated(page));
+    charge(Level.RAW);
+  }
+
+  private void charge(Level level) {
+    long now = cpu.getAsLong();
+    ledger.cpu(level, now - since);
+    since = now;
+  }
+
+  private void write() {
+    RegionScript.write(plan, script);
+    gather(Level.LITERAL, literals);
+    window();
+    blocks.write(script, payload);
+    ledger.framed(payload.length());
+    writeDeltas();
+    int before = payload.length();
+    blocks.write(literals, dictionary, payload);
+    ledger.out(Level.LITERAL, payload.length() - before);
+    charge(Level.LITERAL);
+    writeRaw();
+  }
+
+  private void writeRaw() {
+    int before = payload.length();
+    gather(Level.RAW, literals);
+    Blocks.store(literals, payload);
+    ledger.out(Level.RAW, payload.length() - before);
+    charge(Level.RAW);
+  }
+
+  private void writeDeltas() {
+    int before = payload.length();
+    blocks.write(delta.runs, payload);
+    blocks.write(delta.fresh, payload);
+    int bytes = payload.length() - before;
+    int here = plan.bytes(Level.DELTA);
+    int all = here + plan.bytes(Level.SIMILAR);
+    int ofDelta = all == 0 ? bytes : (int) ((long) bytes * here / all);
+    ledger.out(Level.DELTA, ofDelta);
+    ledger.out(Level.SIMILAR, bytes - ofDelta);
+    charge(Level.DELTA);
+  }
+
+  private void gather(Level level, Bytes to) {
+    to.clear();
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, level)) {
+        to.put(image, plan.at(page), plan.length(page));
+      }
+    }
+  }
+
+  private void window() {
+    dictionary.clear();
+    if (moved != null && literals.length() > 0) {
+      moved.window(plan, script, dictionary);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.novacron.dwcp.hde;
+
+import java.util.BitSet;
+
+/** What is said of a region beside its bytes: which page is of which level, and from where. */
+final class RegionScript {
+  private static final int LEVEL_BITS = 3;
+  private static final int LEVEL_MASK = (1 << LEVEL_BITS) - 1;
+
+  /** No script is longer: 256 pages with a source each, and a window of as many runs. */
+  static final int MOST_BYTES = 64 << 10;
+
+  /** Pages of a base that one region is compressed against at most. */
+  static final int MOST_WINDOW = 512;
+
+  private RegionScript() {}
+
+  static void write(Plan plan, Bytes out) {
+    levels(plan, out);
+    sources(plan, Level.COPY, Origin.base(plan.at(0) / Pages.PAGE), out);
+    sources(plan, Level.SIMILAR, 0, out);
+  }
+
+  private static void levels(Plan plan, Bytes out) {
+    for (int page = 0; page < plan.pages(); ) {
+      int end = page + 1;
+      while (end < plan.pages() && plan.level(end) == plan.level(page)) {
+        end++;
+      }
+      out.putVar((long) (end - page - 1) << LEVEL_BITS | plan.level(page).code());
+      page = end;
+    }
+  }
+
+  private static void sources(Plan plan, Level level, long first, Bytes out) {
+    long expected = first;
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, level)) {
+        out.putSigned(plan.source(page) - expected);
+        expected = after(level, plan.source(page));
+      }
+    }
+  }
+
+  private static long after(Level level, long source) {
+    return level == Level.COPY ? Origin.next(source) : source;
+  }
+
+  /** Runs of pages of the base. */
+  static void window(Plan plan, BitSet pages, Bytes out) {
+    long last = plan.at(0) / Pages.PAGE;
+    for (int from = pages.nextSetBit(0); from >= 0; from = pages.nextSetBit((int) last)) {
+      int end = pages.nextClearBit(from);
+      out.putVar(end - from);
+      out.putSigned(from - last);
+      last = end;
+    }
+    out.putVar(0);
+  }
+
+  /** Fills a plan that has begun. */
+  static void read(Cursor script, Plan plan) throws MalformedPayloadException {
+    for (int page = 0; page < plan.pages(); ) {
+      int most = (plan.pages() - page - 1) << LEVEL_BITS | LEVEL_MASK;
+      int run = script.nextUpTo(most, "a run of pages");
+      Level level = Level.of(run & LEVEL_MASK);
+      for (int end = page + (run >>> LEVEL_BITS) + 1; page < end; page++) {
+        plan.settle(page, level, 0);
+      }
+    }
+    readSources(script, plan, Level.COPY, Origin.base(plan.at(0) / Pages.PAGE));
+    readSources(script, plan, Level.SIMILAR, 0);
+  }
+
+  private static void readSources(Cursor script, Plan plan, Level level, long first)
+      throws MalformedPayloadException {
+    long expected = first;
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, level)) {
+        plan.settle(page, level, expected + script.nextSigned());
+        expected = after(level, plan.source(page));
+      }
+    }
+  }
+
+  /** The bytes that those runs of pages are. */
+  static void readWindow(Cursor script, Plan plan, Image base, Bytes dictionary)
+      throws MalformedPayloadException {
+    long last = plan.at(0) / Pages.PAGE;
+    int left = MOST_WINDOW * 2;
+    for (int run = script.nextUpTo(left, "a window"); run > 0; ) {
+      long from = last + script.nextSigned();
+      int bytes = run * Pages.PAGE;
+      if (from < 0 || from > base.size() / Pages.PAGE || !base.holds(from * Pages.PAGE, bytes)) {
+        throw new MalformedPayloadException("a window that is not in the base: page " + from);
+      }
+      dictionary.put(base, from * Pages.PAGE, bytes);
+      last = from + run;
+      left -= run;
+      run = script.nextUpTo(left, "a window");
+    }
+  }
+}

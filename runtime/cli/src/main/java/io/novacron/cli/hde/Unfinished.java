@@ -1,0 +1,30 @@
+package io.novacron.cli.hde;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file beside the one that is wanted, until it is whole; gone if that never comes. */
+final class Unfinished implements AutoCloseable {
+  private final Path target;
+  private final Path path;
+
+  Unfinished(Path target) {
+    this.target = target;
+    path = target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void finish() throws IOException {
+    Files.move(path, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path);
+  }
+}

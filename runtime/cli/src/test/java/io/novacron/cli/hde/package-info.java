@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.cli.hde;
+
+import org.jspecify.annotations.NullMarked;
