@@ -13,12 +13,22 @@ final class BlockIndex {
   private static final int MOST_BLOCKS = 1 << (32 - TAG_BITS - 1);
   private static final int CLOSEST = 32;
 
+  /** From here on the time it takes to make the index counts for more than short moves do. */
+  private static final int FAR = 256;
+
+  private static final int FEW_BLOCKS = 1 << 18;
+
   private final Image base;
   private final int distance;
   private final int shift;
 
   /** Tag and block number + 1; 0 for none. */
   private final int[] slots;
+
+  /**
+   * A bit for each hash that was added, and for few others: small enough for a processor's cache.
+   */
+  private final long[] filter;
 
   BlockIndex(Image base) {
     this.base = base;
@@ -27,12 +37,13 @@ final class BlockIndex {
     int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(blocks));
     shift = 64 - bits;
     slots = new int[1 << bits];
+    filter = new long[1 << Math.max(0, bits + 1 - 6)];
     fill();
   }
 
   private static int distance(long size) {
     int distance = CLOSEST;
-    while (size / distance > (distance < 128 ? 1 << 18 : MOST_BLOCKS)) {
+    while (size / distance > (distance < FAR ? FEW_BLOCKS : MOST_BLOCKS)) {
       distance *= 2;
     }
     return distance;
@@ -55,8 +66,10 @@ final class BlockIndex {
 
   /** The first one of a kind stays; a slot that is taken is not worth a search. */
   private void add(long hash, int number) {
+    int bit = (int) (hash >>> (shift - 1));
+    filter[bit >>> 6] |= 1L << bit;
     int slot = (int) (hash >>> shift);
-    int other = (slot ^ 1);
+    int other = slot ^ 1;
     if (slots[slot] == 0) {
       slots[slot] = entry(hash, number);
     } else if (slots[other] == 0 && slots[slot] >>> (32 - TAG_BITS) != tag(hash)) {
@@ -75,6 +88,10 @@ final class BlockIndex {
   /** Where the 32 bytes at {@code at} are in the base, or -1. */
   long find(Image image, long at) {
     long hash = hash(image, at);
+    int bit = (int) (hash >>> (shift - 1));
+    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+      return -1;
+    }
     int slot = (int) (hash >>> shift);
     long found = proven(slots[slot], hash, image, at);
     return found >= 0 ? found : proven(slots[slot ^ 1], hash, image, at);

@@ -71,6 +71,38 @@ public final class Image {
         < 0;
   }
 
+  /** How many bytes from {@code at} on are as the other's, {@code most} at most. */
+  int equalAfter(long at, int most, Image other, long otherAt) {
+    int bound = (int) Math.min(most, other.size - otherAt);
+    int i = 0;
+    for (; i <= bound - 8; i += 8) {
+      long difference = word(at + i) ^ other.word(otherAt + i);
+      if (difference != 0) {
+        return i + Long.numberOfTrailingZeros(difference) / 8;
+      }
+    }
+    while (i < bound && at(at + i) == other.at(otherAt + i)) {
+      i++;
+    }
+    return i;
+  }
+
+  /** How many bytes before {@code at} are as the other's, {@code most} at most. */
+  int equalBefore(long at, int most, Image other, long otherAt) {
+    int bound = (int) Math.min(most, otherAt);
+    int i = 0;
+    for (; i <= bound - 8; i += 8) {
+      long difference = word(at - i - 8) ^ other.word(otherAt - i - 8);
+      if (difference != 0) {
+        return i + Long.numberOfLeadingZeros(difference) / 8;
+      }
+    }
+    while (i < bound && at(at - i - 1) == other.at(otherAt - i - 1)) {
+      i++;
+    }
+    return i;
+  }
+
   boolean isZero(long at, int length) {
     int words = length & -32;
     for (int i = 0; i < words; i += 32) {

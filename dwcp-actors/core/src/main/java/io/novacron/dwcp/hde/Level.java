@@ -14,9 +14,7 @@ public enum Level {
   COPY(2),
   /** Few bytes differ from the base at that address: those are sent. */
   DELTA(3),
-  /**
-   * Few bytes differ from the base somewhere else, at any offset: the offset and those are sent.
-   */
+  /** Pieces of it are elsewhere in the base, at any byte: by how much each has moved is sent. */
   SIMILAR(4),
   /** Nothing like it was found; compressed, against parts of the base if some looked related. */
   LITERAL(5),

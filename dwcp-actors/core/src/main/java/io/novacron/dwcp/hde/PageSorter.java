@@ -10,8 +10,12 @@ final class PageSorter {
   /** A delta of more than this many bytes is left to what looks elsewhere, or compresses. */
   static final int MOST_DELTA = Pages.PAGE / 8;
 
+  /** One of at most this many bytes is not worth looking for a better one. */
+  private static final int CHEAP_DELTA = 128;
+
   private final Image image;
   private final @Nullable BaseIndex base;
+  private final Delta trial = new Delta();
   private final PageIndex own = new PageIndex();
   private long expected = Origin.base(0);
 
@@ -54,14 +58,14 @@ final class PageSorter {
     }
   }
 
-  /** Pages of which few bytes differ from the base at that address. */
-  void deltas(Plan plan, Delta delta) {
+  /** Pages of which very few bytes differ from the base at that address. */
+  void deltas(Plan plan) {
     if (base == null) {
       return;
     }
     for (int page = 0; page < plan.pages(); page++) {
       if (plan.is(page, Level.LITERAL)) {
-        difference(plan, page, delta, base.image());
+        difference(plan, page, base.image());
       }
     }
   }
@@ -104,10 +108,11 @@ final class PageSorter {
     return there < at && image.equal(at, Pages.PAGE, image, there);
   }
 
-  private void difference(Plan plan, int page, Delta delta, Image before) {
+  private void difference(Plan plan, int page, Image before) {
     long at = plan.at(page);
     int length = plan.length(page);
-    if (before.holds(at, length) && delta.add(image, at, length, before, at, MOST_DELTA) >= 0) {
+    trial.clear();
+    if (before.holds(at, length) && trial.add(image, at, length, before, at, CHEAP_DELTA) >= 0) {
       plan.settle(page, Level.DELTA, 0);
     }
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Plan {
   private final Level[] levels = new Level[Pages.PER_REGION];
 
-  /** For {@link Level#COPY} a page number, for {@link Level#SIMILAR} a distance in bytes. */
+  /** For {@link Level#COPY} which page it is a copy of. */
   private final long[] sources = new long[Pages.PER_REGION];
 
   private long start;
@@ -36,6 +36,22 @@ final class Plan {
     return Math.min(Pages.PAGE, length - page * Pages.PAGE);
   }
 
+  /**
+   * Where a page begins, from the beginning of the region; of the page after the last one the end.
+   */
+  int offset(int page) {
+    return Math.min(page * Pages.PAGE, length);
+  }
+
+  /** Where pages of {@code level} that begin with {@code page} end; {@code page} for none. */
+  int endOf(int page, Level level) {
+    int end = page;
+    while (end < pages && levels[end] == level) {
+      end++;
+    }
+    return end;
+  }
+
   Level level(int page) {
     return levels[page];
   }
@@ -51,6 +67,10 @@ final class Plan {
   void settle(int page, Level level, long source) {
     levels[page] = level;
     sources[page] = source;
+  }
+
+  void settleAll(Level level) {
+    Arrays.fill(levels, 0, pages, level);
   }
 
   boolean isAll(Level level) {

@@ -72,18 +72,20 @@ final class RegionDecoder implements AutoCloseable {
   private void write(Cursor payload) throws MalformedPayloadException {
     Cursor runs = blocks.read(payload, Pages.REGION, "runs");
     Cursor fresh = blocks.read(payload, Pages.REGION, "fresh bytes");
+    Cursor distances = blocks.read(payload, Pages.REGION, "distances");
     Cursor literals = blocks.read(payload, Pages.REGION, dictionary, "literals");
     Cursor raw = blocks.read(payload, Pages.REGION, "raw bytes");
     for (int page = 0; page < plan.pages(); page++) {
       plain(page, literals, raw);
     }
-    deltas(Level.DELTA, runs, fresh);
-    deltas(Level.SIMILAR, runs, fresh);
+    deltas(runs, fresh);
+    moves(runs, fresh, distances);
     for (int page = 0; page < plan.pages(); page++) {
       copy(page);
     }
     runs.demandEnd("runs");
     fresh.demandEnd("fresh bytes");
+    distances.demandEnd("distances");
     literals.demandEnd("literals");
     raw.demandEnd("raw bytes");
   }
@@ -100,14 +102,43 @@ final class RegionDecoder implements AutoCloseable {
     }
   }
 
-  private void deltas(Level level, Cursor runs, Cursor fresh) throws MalformedPayloadException {
+  private void deltas(Cursor runs, Cursor fresh) throws MalformedPayloadException {
     for (int page = 0; page < plan.pages(); page++) {
-      if (plan.is(page, level)) {
-        long from = plan.at(page) + plan.source(page);
+      if (plan.is(page, Level.DELTA)) {
+        long at = plan.at(page);
         int length = plan.length(page);
-        Delta.apply(runs, fresh, target, plan.at(page), length, before(from, length), from);
+        Delta.apply(runs, fresh, target, at, length, before(at, length), at);
       }
     }
+  }
+
+  private void moves(Cursor runs, Cursor fresh, Cursor distances) throws MalformedPayloadException {
+    long distance = 0;
+    for (int page = 0; page < plan.pages(); ) {
+      int end = plan.endOf(page, Level.SIMILAR);
+      int until = plan.offset(end);
+      for (int at = page * Pages.PAGE; at < until; ) {
+        at += fresh(plan.at(0) + at, until - at, runs, fresh);
+        if (at < until) {
+          distance += distances.nextSigned();
+          at += moved(plan.at(0) + at, until - at, runs, distance);
+        }
+      }
+      page = Math.max(end, page + 1);
+    }
+  }
+
+  private int fresh(long at, int most, Cursor runs, Cursor fresh) throws MalformedPayloadException {
+    int count = runs.nextUpTo(most, "a run of fresh bytes");
+    target.write(at, fresh.array(), fresh.skip(count), count);
+    return count;
+  }
+
+  private int moved(long at, int most, Cursor runs, long distance)
+      throws MalformedPayloadException {
+    int count = runs.nextUpTo(most, "a run of moved bytes");
+    target.write(at, before(at + distance, count), at + distance, count);
+    return count;
   }
 
   private void copy(int page) throws MalformedPayloadException {

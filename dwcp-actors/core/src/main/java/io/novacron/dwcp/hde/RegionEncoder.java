@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns one region after another into the payload of a frame, and keeps the ledger. */
 final class RegionEncoder {
   private final Image image;
+  private final @Nullable BaseIndex base;
   private final Blocks blocks;
   private final Ledger ledger;
   private final LongSupplier cpu;
@@ -15,6 +16,7 @@ final class RegionEncoder {
 
   private final Plan plan = new Plan();
   private final Delta delta = new Delta();
+  private final Bytes distances = new Bytes(1 << 10);
   private final Bytes script = new Bytes(1 << 12);
   private final Bytes literals = new Bytes(Pages.REGION);
   private final Bytes dictionary = new Bytes(Pages.REGION);
@@ -25,6 +27,7 @@ final class RegionEncoder {
   RegionEncoder(
       Image image, @Nullable BaseIndex base, Blocks blocks, Ledger ledger, LongSupplier cpu) {
     this.image = image;
+    this.base = base;
     this.blocks = blocks;
     this.ledger = ledger;
     this.cpu = cpu;
@@ -42,13 +45,16 @@ final class RegionEncoder {
   @Nullable Level begin(int region) {
     plan.begin(Image.startOf(region), image.lengthOf(region));
     since = cpu.getAsLong();
+    if (image.isZero(plan.at(0), image.lengthOf(region))) {
+      plan.settleAll(Level.ZERO);
+      return note(Level.ZERO);
+    }
     sorter.same(plan);
     charge(Level.SAME);
     sorter.zero(plan);
     charge(Level.ZERO);
     Level first = plan.level(0);
-    boolean free = first == Level.SAME || first == Level.ZERO;
-    return free && plan.isAll(first) ? note(first) : null;
+    return first == Level.SAME && plan.isAll(first) ? note(first) : null;
   }
 
   private Level note(Level level) {
@@ -58,7 +64,6 @@ final class RegionEncoder {
 
   /** The payload, which is used again for the next region. */
   Bytes encode() {
-    delta.clear();
     script.clear();
     payload.clear();
     since = cpu.getAsLong();
@@ -73,10 +78,10 @@ final class RegionEncoder {
   private void sort() {
     sorter.copies(plan);
     charge(Level.COPY);
-    sorter.deltas(plan, delta);
+    sorter.deltas(plan);
     charge(Level.DELTA);
     if (moved != null && plan.bytes(Level.LITERAL) > 0) {
-      moved.sort(plan, delta);
+      moved.sort(plan);
       charge(Level.SIMILAR);
     }
     noise.sort(plan, page -> moved != null && moved.isRelated(page));
@@ -113,8 +118,10 @@ final class RegionEncoder {
 
   private void writeDeltas() {
     int before = payload.length();
+    deltas();
     blocks.write(delta.runs, payload);
     blocks.write(delta.fresh, payload);
+    blocks.write(distances, payload);
     int bytes = payload.length() - before;
     int here = plan.bytes(Level.DELTA);
     int all = here + plan.bytes(Level.SIMILAR);
@@ -122,6 +129,20 @@ final class RegionEncoder {
     ledger.out(Level.DELTA, ofDelta);
     ledger.out(Level.SIMILAR, bytes - ofDelta);
     charge(Level.DELTA);
+  }
+
+  private void deltas() {
+    delta.clear();
+    distances.clear();
+    if (base != null && moved != null) {
+      for (int page = 0; page < plan.pages(); page++) {
+        if (plan.is(page, Level.DELTA)) {
+          long at = plan.at(page);
+          delta.add(image, at, plan.length(page), base.image(), at, PageSorter.MOST_DELTA);
+        }
+      }
+      moved.write(plan, delta, distances);
+    }
   }
 
   private void gather(Level level, Bytes to) {

@@ -17,8 +17,7 @@ final class RegionScript {
 
   static void write(Plan plan, Bytes out) {
     levels(plan, out);
-    sources(plan, Level.COPY, Origin.base(plan.at(0) / Pages.PAGE), out);
-    sources(plan, Level.SIMILAR, 0, out);
+    origins(plan, out);
   }
 
   private static void levels(Plan plan, Bytes out) {
@@ -32,18 +31,14 @@ final class RegionScript {
     }
   }
 
-  private static void sources(Plan plan, Level level, long first, Bytes out) {
-    long expected = first;
+  private static void origins(Plan plan, Bytes out) {
+    long expected = Origin.base(plan.at(0) / Pages.PAGE);
     for (int page = 0; page < plan.pages(); page++) {
-      if (plan.is(page, level)) {
+      if (plan.is(page, Level.COPY)) {
         out.putSigned(plan.source(page) - expected);
-        expected = after(level, plan.source(page));
+        expected = Origin.next(plan.source(page));
       }
     }
-  }
-
-  private static long after(Level level, long source) {
-    return level == Level.COPY ? Origin.next(source) : source;
   }
 
   /** Runs of pages of the base. */
@@ -68,17 +63,15 @@ final class RegionScript {
         plan.settle(page, level, 0);
       }
     }
-    readSources(script, plan, Level.COPY, Origin.base(plan.at(0) / Pages.PAGE));
-    readSources(script, plan, Level.SIMILAR, 0);
+    readOrigins(script, plan);
   }
 
-  private static void readSources(Cursor script, Plan plan, Level level, long first)
-      throws MalformedPayloadException {
-    long expected = first;
+  private static void readOrigins(Cursor script, Plan plan) throws MalformedPayloadException {
+    long expected = Origin.base(plan.at(0) / Pages.PAGE);
     for (int page = 0; page < plan.pages(); page++) {
-      if (plan.is(page, level)) {
-        plan.settle(page, level, expected + script.nextSigned());
-        expected = after(level, plan.source(page));
+      if (plan.is(page, Level.COPY)) {
+        plan.settle(page, Level.COPY, expected + script.nextSigned());
+        expected = Origin.next(plan.source(page));
       }
     }
   }
