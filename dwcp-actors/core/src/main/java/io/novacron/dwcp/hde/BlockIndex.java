@@ -111,7 +111,7 @@ final class BlockIndex {
     return first == image.word(at + 8) && first == image.word(at + 16);
   }
 
-  private static long hash(Image image, long at) {
+  static long hash(Image image, long at) {
     long low = image.word(at) * 0x9E3779B97F4A7C15L ^ image.word(at + 8) * 0xC2B2AE3D27D4EB4FL;
     long high =
         image.word(at + 16) * 0x165667B19E3779F9L ^ image.word(at + 24) * 0xD6E8FEB86659FD93L;

@@ -19,6 +19,9 @@ final class Blocks implements AutoCloseable {
    */
   private static final int TABLE_LOG = 18;
 
+  /** With one of what came before, which is small. */
+  private static final int SMALL_TABLE_LOG = 17;
+
   /** Levels of one strategy, which looks for matches of five bytes at least unless told. */
   private static final int DOUBLE_FAST_FROM = 3;
 
@@ -27,7 +30,7 @@ final class Blocks implements AutoCloseable {
   /** Guest memory has more of these than text does; costs no time. */
   private static final int SHORT_MATCH = 4;
 
-  /** What is worth pointing into a dictionary of a megabyte for. */
+  /** What is worth pointing into a dictionary of the base for. */
   private static final int LONG_MATCH = 6;
 
   /** Most bytes that the length of a block takes. */
@@ -35,13 +38,16 @@ final class Blocks implements AutoCloseable {
 
   private final ZstdCompressCtx plain;
   private final ZstdCompressCtx against;
+  private final ZstdCompressCtx after;
 
   Blocks(int level) {
     plain = context(level);
     against = context(level).setHashLog(TABLE_LOG).setChainLog(TABLE_LOG);
+    after = context(level).setHashLog(SMALL_TABLE_LOG).setChainLog(SMALL_TABLE_LOG);
     if (DOUBLE_FAST_FROM <= level && level <= DOUBLE_FAST_TO) {
       plain.setMinMatch(SHORT_MATCH);
       against.setMinMatch(LONG_MATCH);
+      after.setMinMatch(SHORT_MATCH);
     }
   }
 
@@ -59,15 +65,20 @@ final class Blocks implements AutoCloseable {
     write(plain, raw, out);
   }
 
-  /** As {@link #write(Bytes, Bytes)}, compressed against a dictionary, which may be empty. */
-  void write(Bytes raw, Bytes dictionary, Bytes out) {
+  /**
+   * As {@link #write(Bytes, Bytes)}, compressed against a dictionary, which may be empty.
+   *
+   * @param ofBase whether any of it is of the base
+   */
+  void write(Bytes raw, Bytes dictionary, boolean ofBase, Bytes out) {
     if (dictionary.length() == 0 || raw.length() < LEAST) {
       write(plain, raw, out);
       return;
     }
+    ZstdCompressCtx zstd = ofBase ? against : after;
     byte[] exact = Arrays.copyOf(dictionary.array(), dictionary.length());
-    against.loadDict(exact, ZstdDictContentType.RAW_CONTENT);
-    write(against, raw, out);
+    zstd.loadDict(exact, ZstdDictContentType.RAW_CONTENT);
+    write(zstd, raw, out);
   }
 
   /** Whether zstd makes less than a fiftieth of {@code bytes} go away. */
@@ -114,5 +125,6 @@ final class Blocks implements AutoCloseable {
   public void close() {
     plain.close();
     against.close();
+    after.close();
   }
 }

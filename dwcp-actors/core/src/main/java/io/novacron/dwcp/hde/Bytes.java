@@ -1,6 +1,7 @@
 package io.novacron.dwcp.hde;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Bytes that are written one after another, into an array that grows and is used again. */
 final class Bytes {
@@ -51,6 +52,13 @@ final class Bytes {
   void put(Image from, long at, int count) {
     int to = grow(count);
     from.copy(at, count, array, to);
+  }
+
+  /** Whole pages, by their numbers. */
+  void putPages(Image from, BitSet pages) {
+    for (int page = pages.nextSetBit(0); page >= 0; page = pages.nextSetBit(page + 1)) {
+      put(from, (long) page * Pages.PAGE, Pages.PAGE);
+    }
   }
 
   /** 7 bits a byte, the lowest first (LEB128). */

@@ -141,9 +141,7 @@ final class MovedSorter {
       }
     }
     RegionScript.window(plan, window, script);
-    for (int page = window.nextSetBit(0); page >= 0; page = window.nextSetBit(page + 1)) {
-      dictionary.put(base, (long) page * Pages.PAGE, Pages.PAGE);
-    }
+    dictionary.putPages(base, window);
   }
 
   /** Where all of the page would be if it had moved as its first and its last piece have. */

@@ -11,6 +11,7 @@ final class RegionDecoder implements AutoCloseable {
   private final BlockReader blocks = new BlockReader();
   private final Plan plan = new Plan();
   private final Bytes dictionary = new Bytes(0);
+  private final BitSet window = new BitSet();
 
   /**
    * Makes one.
@@ -34,7 +35,9 @@ final class RegionDecoder implements AutoCloseable {
     RegionScript.read(script, plan);
     int missing = missing(region);
     if (missing < 0) {
-      window(script);
+      missing = dictionary(script);
+    }
+    if (missing < 0) {
       script.demandEnd("the script");
       write(payload);
       payload.demandEnd("the region");
@@ -62,11 +65,24 @@ final class RegionDecoder implements AutoCloseable {
     return (int) (from / Pages.REGION);
   }
 
-  private void window(Cursor script) throws MalformedPayloadException {
+  /** As {@link #decode}. */
+  private int dictionary(Cursor script) throws MalformedPayloadException {
     dictionary.clear();
-    if (base != null && plan.bytes(Level.LITERAL) > 0) {
-      RegionScript.readWindow(script, plan, base, dictionary);
+    if (plan.bytes(Level.LITERAL) == 0) {
+      return -1;
     }
+    if (base != null) {
+      RegionScript.readWindow(script, plan, base.size() / Pages.PAGE, window);
+      dictionary.putPages(base, window);
+    }
+    RegionScript.readWindow(script, plan, plan.at(0) / Pages.PAGE, window);
+    for (int page = window.nextSetBit(0); page >= 0; page = window.nextSetBit(page + 1)) {
+      if (!done.get(page / Pages.PER_REGION)) {
+        return page / Pages.PER_REGION;
+      }
+    }
+    dictionary.putPages(target, window);
+    return -1;
   }
 
   private void write(Cursor payload) throws MalformedPayloadException {

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.hde;
 
+import java.util.BitSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class RegionEncoder {
   private final PageSorter sorter;
   private final @Nullable MovedSorter moved;
   private final NoiseSorter noise;
+  private final OwnIndex own;
 
   private final Plan plan = new Plan();
   private final Delta delta = new Delta();
@@ -21,6 +23,11 @@ final class RegionEncoder {
   private final Bytes literals = new Bytes(Pages.REGION);
   private final Bytes dictionary = new Bytes(Pages.REGION);
   private final Bytes payload = new Bytes(Pages.REGION);
+
+  private final BitSet window = new BitSet();
+
+  /** Whether the dictionary has anything of the base. */
+  private boolean ofBase;
 
   private long since;
 
@@ -33,6 +40,7 @@ final class RegionEncoder {
     this.cpu = cpu;
     sorter = new PageSorter(image, base);
     noise = new NoiseSorter(image, blocks);
+    own = new OwnIndex(image);
     moved = base == null ? null : new MovedSorter(image, base);
   }
 
@@ -84,7 +92,7 @@ final class RegionEncoder {
       moved.sort(plan);
       charge(Level.SIMILAR);
     }
-    noise.sort(plan, page -> moved != null && moved.isRelated(page));
+    noise.sort(plan, this::isRelated);
     charge(Level.RAW);
   }
 
@@ -102,7 +110,7 @@ final class RegionEncoder {
     ledger.framed(payload.length());
     writeDeltas();
     int before = payload.length();
-    blocks.write(literals, dictionary, payload);
+    blocks.write(literals, dictionary, ofBase, payload);
     ledger.out(Level.LITERAL, payload.length() - before);
     charge(Level.LITERAL);
     writeRaw();
@@ -156,8 +164,31 @@ final class RegionEncoder {
 
   private void window() {
     dictionary.clear();
-    if (moved != null && literals.length() > 0) {
-      moved.window(plan, script, dictionary);
+    if (literals.length() > 0) {
+      if (moved != null) {
+        moved.window(plan, script, dictionary);
+      }
+      ofBase = dictionary.length() > 0;
+      ownWindow();
+      own.add(plan, Level.LITERAL);
     }
+  }
+
+  /** What nothing was found of in the base may be like what came before. */
+  private void ownWindow() {
+    window.clear();
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, Level.LITERAL)
+          && !isRelated(page)
+          && window.cardinality() < RegionScript.MOST_WINDOW) {
+        own.relate(plan, page, window);
+      }
+    }
+    RegionScript.window(plan, window, script);
+    dictionary.putPages(image, window);
+  }
+
+  private boolean isRelated(int page) {
+    return moved != null && moved.isRelated(page);
   }
 }

@@ -41,7 +41,7 @@ final class RegionScript {
     }
   }
 
-  /** Runs of pages of the base. */
+  /** Pages of the base, or of the image, by runs. */
   static void window(Plan plan, BitSet pages, Bytes out) {
     long last = plan.at(0) / Pages.PAGE;
     for (int from = pages.nextSetBit(0); from >= 0; from = pages.nextSetBit((int) last)) {
@@ -76,18 +76,22 @@ final class RegionScript {
     }
   }
 
-  /** The bytes that those runs of pages are. */
-  static void readWindow(Cursor script, Plan plan, Image base, Bytes dictionary)
+  /**
+   * The pages that {@link #window} has written.
+   *
+   * @param end all must come before this page
+   */
+  static void readWindow(Cursor script, Plan plan, long end, BitSet pages)
       throws MalformedPayloadException {
+    pages.clear();
     long last = plan.at(0) / Pages.PAGE;
     int left = MOST_WINDOW * 2;
     for (int run = script.nextUpTo(left, "a window"); run > 0; ) {
       long from = last + script.nextSigned();
-      int bytes = run * Pages.PAGE;
-      if (from < 0 || from > base.size() / Pages.PAGE || !base.holds(from * Pages.PAGE, bytes)) {
-        throw new MalformedPayloadException("a window that is not in the base: page " + from);
+      if (from < 0 || from > end - run) {
+        throw new MalformedPayloadException("a window that is not there: page " + from);
       }
-      dictionary.put(base, from * Pages.PAGE, bytes);
+      pages.set((int) from, (int) from + run);
       last = from + run;
       left -= run;
       run = script.nextUpTo(left, "a window");

@@ -1,5 +1,6 @@
 package io.novacron.dwcp.hde;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -96,6 +97,20 @@ class ImageCodingTest {
     var coded = back(image, null);
     assertThat(coded.wireBytes()).isLessThan(MIB + MIB / 100);
     assertThat(coded.sent.ledger().in(Level.COPY)).isEqualTo(MIB);
+  }
+
+  /** Not by whole pages, and in another region. */
+  @Test
+  void whatIsLikeSomethingBeforeIsSentAsTheDifference() throws IOException {
+    byte[] image = Pictures.of(3 * MIB, 8);
+    byte[] text = "vm state=RUNNING since=%d\n".repeat(20_000).getBytes(UTF_8);
+    for (int i = 0; i < text.length; i += 5) {
+      text[i] = (byte) ('a' + i * 7 % 23 + i / 131 % 3);
+    }
+    System.arraycopy(text, 0, image, 1000, MIB / 4);
+    long alone = back(image, null).wireBytes();
+    System.arraycopy(text, 0, image, 2 * MIB + 77, MIB / 4);
+    assertThat(back(image, null).wireBytes()).isLessThan(alone + 4000);
   }
 
   @Test

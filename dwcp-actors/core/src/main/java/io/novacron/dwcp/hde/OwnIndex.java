@@ -1,0 +1,95 @@
+package io.novacron.dwcp.hde;
+
+import java.util.BitSet;
+
+/**
+ * Where in what was already sent of an image itself some bytes are, at any offset: as {@link
+ * BlockIndex}, but it grows, and newer blocks take the place of older ones, so that it is never
+ * more than 40 MiB.
+ */
+final class OwnIndex {
+  private static final int DISTANCE = 128;
+
+  private static final int MOST_BLOCKS = 1 << 22;
+
+  /** Shorter finds are of what is everywhere, and are not worth a page to compress against. */
+  private static final int SHORTEST = 64;
+
+  /** Around what was found, bytes that are probably related as well. */
+  private static final int MARGIN = 512;
+
+  private final Image image;
+  private final int shift;
+
+  /** Block number + 1; 0 for none. */
+  private final int[] slots;
+
+  /**
+   * A bit for each hash that was added, and for few others: small enough for a processor's cache.
+   */
+  private final long[] filter;
+
+  OwnIndex(Image image) {
+    this.image = image;
+    int blocks = (int) Math.min(MOST_BLOCKS, image.size() / DISTANCE);
+    int bits = Math.max(8, 33 - Integer.numberOfLeadingZeros(blocks));
+    shift = Long.SIZE - bits;
+    slots = new int[1 << bits];
+    filter = new long[1 << (bits - 5)];
+  }
+
+  /** Adds the pages of {@code level}. */
+  void add(Plan plan, Level level) {
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, level) && plan.at(page) < (long) Integer.MAX_VALUE * DISTANCE) {
+        add(plan.at(page), plan.length(page));
+      }
+    }
+  }
+
+  private void add(long at, int length) {
+    for (int i = 0; i <= length - BlockIndex.BLOCK; i += DISTANCE) {
+      if (!BlockIndex.isFlat(image, at + i)) {
+        long hash = BlockIndex.hash(image, at + i);
+        int bit = (int) (hash >>> (shift - 1));
+        filter[bit >>> 6] |= 1L << bit;
+        slots[(int) (hash >>> shift)] = (int) ((at + i) / DISTANCE) + 1;
+      }
+    }
+  }
+
+  /** Sets the pages of earlier regions that {@code page} looks related to. */
+  void relate(Plan plan, int page, BitSet window) {
+    long at = plan.at(page);
+    for (int i = 0; i < DISTANCE && i <= plan.length(page) - BlockIndex.BLOCK; i++) {
+      long there = BlockIndex.isFlat(image, at + i) ? -1 : find(at + i);
+      if (there >= 0 && isLong(at + i, there)) {
+        mark(there - i - MARGIN, Math.min(plan.at(0), there - i + Pages.PAGE + MARGIN), window);
+        return;
+      }
+    }
+  }
+
+  private static void mark(long from, long to, BitSet window) {
+    for (long page = Math.max(0, from) / Pages.PAGE; page * Pages.PAGE < to; page++) {
+      window.set((int) page);
+    }
+  }
+
+  private boolean isLong(long at, long there) {
+    int most = (int) Math.min(Pages.PAGE, image.size() - at);
+    return image.equalAfter(at, most, image, there)
+            + image.equalBefore(at, (int) Math.min(at, Pages.PAGE), image, there)
+        >= SHORTEST;
+  }
+
+  private long find(long at) {
+    long hash = BlockIndex.hash(image, at);
+    int bit = (int) (hash >>> (shift - 1));
+    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+      return -1;
+    }
+    long there = (long) (slots[(int) (hash >>> shift)] - 1) * DISTANCE;
+    return there >= 0 && image.equal(at, BlockIndex.BLOCK, image, there) ? there : -1;
+  }
+}
