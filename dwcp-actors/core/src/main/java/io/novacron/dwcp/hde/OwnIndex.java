@@ -15,6 +15,9 @@ final class OwnIndex {
   /** Shorter finds are of what is everywhere, and are not worth a page to compress against. */
   private static final int SHORTEST = 64;
 
+  /** Of a page, short ones included. */
+  private static final int MOST_FINDS = 3;
+
   /** Around what was found, bytes that are probably related as well. */
   private static final int MARGIN = 512;
 
@@ -61,8 +64,12 @@ final class OwnIndex {
   /** Sets the pages of earlier regions that {@code page} looks related to. */
   void relate(Plan plan, int page, BitSet window) {
     long at = plan.at(page);
-    for (int i = 0; i < DISTANCE && i <= plan.length(page) - BlockIndex.BLOCK; i++) {
+    int finds = 0;
+    for (int i = 0;
+        finds < MOST_FINDS && i < DISTANCE && i <= plan.length(page) - BlockIndex.BLOCK;
+        i++) {
       long there = BlockIndex.isFlat(image, at + i) ? -1 : find(at + i);
+      finds += there >= 0 ? 1 : 0;
       if (there >= 0 && isLong(at + i, there)) {
         mark(there - i - MARGIN, Math.min(plan.at(0), there - i + Pages.PAGE + MARGIN), window);
         return;

@@ -106,6 +106,7 @@ final class RegionEncoder {
     RegionScript.write(plan, script);
     gather(Level.LITERAL, literals);
     window();
+    charge(Level.LITERAL);
     blocks.write(script, payload);
     ledger.framed(payload.length());
     writeDeltas();
