@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./novacron bench hde}. */
 @Command(
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class HdeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--corpus", required = true, description = "Folder of the files.")
   private Path corpus = Path.of("");
 
@@ -44,6 +49,9 @@ final class HdeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (runs < 1) {
+      throw new ParameterException(spec.commandLine(), "--runs is 1 or more, not " + runs);
+    }
     var context = new Context();
     List<HdePair> all;
     try {

@@ -3,6 +3,8 @@ package io.novacron.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,14 @@ final class HdePeers {
   }
 
   private Map<String, Object> zstd(String... options) throws IOException {
-    String speed = level < 0 ? "--fast=" + -level : "-" + level;
-    var command = new java.util.ArrayList<>(List.of("zstd", speed, "-q", "-f", "--single-thread"));
+    var command = new ArrayList<>(List.of("zstd", speed(), "-q", "-f", "--single-thread"));
     command.addAll(List.of(options));
     command.addAll(List.of(pair.current().toString(), "-o", out.toString()));
     return result(TimedProcess.run(command), sizeOfOut());
+  }
+
+  private String speed() {
+    return level < 0 ? "--fast=" + -level : "-" + level;
   }
 
   /** With zstd behind it, since its own entropy coder is of another age. */
@@ -80,7 +85,7 @@ final class HdePeers {
   /** Bytes of both directions. */
   private Map<String, Object> rsync(Path base) throws IOException {
     Path copy = folder.resolve("copy");
-    Files.copy(base, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(base, copy, StandardCopyOption.REPLACE_EXISTING);
     var run =
         TimedProcess.run(
             List.of(

@@ -12,16 +12,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that ran to its end.
  *
+ * @param ran whether it has, and well
+ * @param missing whether there is no such program
  * @param cpuSeconds user and system time of it and of those that it started
  * @param output what it printed, errors included
  */
-record TimedProcess(boolean ran, double cpuSeconds, String output, String name) {
+record TimedProcess(boolean ran, boolean missing, double cpuSeconds, String output, String name) {
+  private static final int NO_SUCH_PROGRAM = 127;
+
   private static final long LIMIT_MINUTES = 30;
   private static final String TIMES = "novacron-cpu ";
 
   /** The shell's own timing, since Java knows nothing of a process that has ended. */
   private static final String SCRIPT =
-      "TIMEFORMAT='" + TIMES + "%3U %3S'; command -v \"$1\" >/dev/null || exit 127; time \"$@\"";
+      "export LC_ALL=C; TIMEFORMAT='"
+          + TIMES
+          + "%3U %3S'; command -v \"$1\" >/dev/null || exit 127; time \"$@\"";
 
   static TimedProcess run(List<String> command) throws IOException {
     List<String> shell = new ArrayList<>(List.of("bash", "-c", SCRIPT, "bash"));
@@ -36,7 +42,8 @@ record TimedProcess(boolean ran, double cpuSeconds, String output, String name) 
       boolean ended = ended(process);
       String output = Files.readString(printed, StandardCharsets.UTF_8);
       boolean ran = ended && process.exitValue() == 0;
-      return new TimedProcess(ran, ran ? cpu(output) : 0, output, command.getFirst());
+      boolean missing = ended && process.exitValue() == NO_SUCH_PROGRAM;
+      return new TimedProcess(ran, missing, ran ? cpu(output) : 0, output, command.getFirst());
     } finally {
       Files.delete(printed);
     }
@@ -47,13 +54,18 @@ record TimedProcess(boolean ran, double cpuSeconds, String output, String name) 
       if (process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
         return true;
       }
-      process.destroyForcibly();
+      kill(process);
       return false;
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill(process);
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted", e));
     }
+  }
+
+  private static void kill(Process shell) {
+    shell.descendants().forEach(ProcessHandle::destroyForcibly);
+    shell.destroyForcibly();
   }
 
   private static double cpu(String output) {
@@ -72,12 +84,16 @@ record TimedProcess(boolean ran, double cpuSeconds, String output, String name) 
 
   TimedProcess and(TimedProcess next) {
     return new TimedProcess(
-        ran && next.ran, cpuSeconds + next.cpuSeconds, output + next.output, next.name);
+        ran && next.ran,
+        missing || next.missing,
+        cpuSeconds + next.cpuSeconds,
+        output + next.output,
+        next.name);
   }
 
   String why() {
-    return output.isBlank()
+    return missing
         ? name + " is not installed"
-        : name + " failed: " + output.lines().findFirst().orElse("");
+        : name + " failed: " + output.lines().findFirst().orElse("without a word, or in time");
   }
 }

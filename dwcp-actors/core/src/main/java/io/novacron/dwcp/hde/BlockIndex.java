@@ -4,7 +4,7 @@ package io.novacron.dwcp.hde;
  * Where in a base some bytes are, at any offset: blocks of 32 bytes, taken at equal distances over
  * the whole base, found from any byte of what is looked for (as rsync's blocks are, but much
  * smaller, sparse, and compared at once since the base is here). The distance follows the size of
- * the base, so that the index is never more than 64 MiB.
+ * the base, so that the index is never more than 68 MiB.
  */
 final class BlockIndex {
   static final int BLOCK = 32;
@@ -34,7 +34,7 @@ final class BlockIndex {
     this.base = base;
     distance = distance(base.size());
     int blocks = (int) (base.size() / distance);
-    int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(blocks));
+    int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(Math.max(1, blocks - 1)));
     shift = 64 - bits;
     slots = new int[1 << bits];
     filter = new long[1 << Math.max(0, bits + 1 - 6)];

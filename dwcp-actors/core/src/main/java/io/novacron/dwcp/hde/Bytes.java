@@ -1,7 +1,6 @@
 package io.novacron.dwcp.hde;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** Bytes that are written one after another, into an array that grows and is used again. */
 final class Bytes {
@@ -55,9 +54,9 @@ final class Bytes {
   }
 
   /** Whole pages, by their numbers. */
-  void putPages(Image from, BitSet pages) {
-    for (int page = pages.nextSetBit(0); page >= 0; page = pages.nextSetBit(page + 1)) {
-      put(from, (long) page * Pages.PAGE, Pages.PAGE);
+  void putPages(Image from, PageSet pages) {
+    for (int i = 0; i < pages.size(); i++) {
+      put(from, (long) pages.get(i) * Pages.PAGE, Pages.PAGE);
     }
   }
 

@@ -23,8 +23,8 @@ record Head(long size, long baseSize) {
     }
     ByteBuffer in = payload.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     var head = new Head(in.getLong(), in.getLong());
-    if (head.size < 0 || head.baseSize < 0) {
-      throw new MalformedPayloadException("a size below zero: " + head);
+    if (head.size < 0 || head.size > Image.MOST_BYTES || head.baseSize < 0) {
+      throw new MalformedPayloadException("a size that no image has: " + head);
     }
     return head;
   }

@@ -16,6 +16,9 @@ public final class Image {
   private static final long MIX_A = 0x9E3779B97F4A7C15L;
   private static final long MIX_B = 0xC2B2AE3D27D4EB4FL;
 
+  /** Page numbers, and twice that, are to be ints. */
+  static final long MOST_BYTES = 4L << 40;
+
   private final MemorySegment bytes;
   private final long size;
 
@@ -30,7 +33,7 @@ public final class Image {
    * @throws IllegalArgumentException beyond 4 TiB
    */
   public static Image of(MemorySegment bytes) {
-    if (bytes.byteSize() > (long) Integer.MAX_VALUE * Pages.PAGE / 2) {
+    if (bytes.byteSize() > MOST_BYTES) {
       throw new IllegalArgumentException("at most 4 TiB, got " + bytes.byteSize() + " bytes");
     }
     return new Image(bytes);
@@ -162,7 +165,10 @@ public final class Image {
     MemorySegment.copy(from.bytes, fromAt, bytes, at, length);
   }
 
-  void zero(long at, long length) {
-    bytes.asSlice(at, length).fill((byte) 0);
+  /** Makes all zero; what is so already is not written, for the sake of files with holes. */
+  void clear(long at, int length) {
+    if (!isZero(at, length)) {
+      bytes.asSlice(at, length).fill((byte) 0);
+    }
   }
 }

@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * yet is kept until then, within a bound. For one thread at a time.
  */
 public final class ImageDecoder implements AutoCloseable {
-  /** Bytes of frames that wait for others; beyond them a frame is to be sent again later. */
+  /** Bytes of frames that wait for others; beyond them a frame is forgotten, and stays missing. */
   private static final long MOST_PARKED = 64L << 20;
 
   private final Target place;
   private final @Nullable Image base;
   private final int mark;
   private final BitSet done = new BitSet();
-  private final Map<Integer, Deque<Frame>> parked = new HashMap<>();
-  private long parkedBytes;
+  private final Parked parked = new Parked(MOST_PARKED);
   private @Nullable Image target;
   private @Nullable RegionDecoder regions;
   private byte[] root = new byte[0];
@@ -120,7 +117,7 @@ public final class ImageDecoder implements AutoCloseable {
     long at = Image.startOf(region);
     int length = image.lengthOf(region);
     if (type == FrameType.ZEROS) {
-      image.zero(at, length);
+      image.clear(at, length);
     } else if (base != null && base.holds(at, length)) {
       image.write(at, base, at, length);
     } else {
@@ -132,14 +129,20 @@ public final class ImageDecoder implements AutoCloseable {
     demandRegions(image, frame.region(), 1);
     if (frame.type() == FrameType.RAW) {
       raw(image, frame);
-    } else if (!done.get(frame.region()) && regions != null) {
-      int missing = regions.decode(frame.region(), cursor(frame));
-      if (missing >= 0) {
-        park(frame, missing);
-        return;
-      }
+      finished(frame.region());
+    } else if (!done.get(frame.region())) {
+      decode(frame);
     }
-    finished(frame.region());
+  }
+
+  private void decode(Frame frame) throws MalformedPayloadException {
+    boolean against = frame.mark() != Mark.NONE;
+    int needed = regions == null ? -1 : regions.decode(frame.region(), against, cursor(frame));
+    if (needed < 0) {
+      finished(frame.region());
+    } else {
+      parked.put(frame, needed);
+    }
   }
 
   private static void raw(Image image, Frame frame) throws MalformedPayloadException {
@@ -149,42 +152,29 @@ public final class ImageDecoder implements AutoCloseable {
     bytes.demandEnd("a raw region");
   }
 
-  private void park(Frame frame, int missing) throws MalformedPayloadException {
-    if (parkedBytes + frame.length() > MOST_PARKED) {
-      throw new MalformedPayloadException(
-          "region "
-              + frame.region()
-              + " waits for "
-              + missing
-              + ", and too many do: send it again");
-    }
-    parkedBytes += frame.length();
-    ByteBuffer kept = ByteBuffer.wrap(bytes(frame.payload()));
-    var waiting = parked.computeIfAbsent(missing, region -> new ArrayDeque<>());
-    waiting.add(new Frame(frame.type(), frame.region(), frame.mark(), kept));
-  }
-
-  private void finished(int region) throws MalformedPayloadException {
+  /** Decodes what has waited for it, too; what is malformed of that stays missing. */
+  private void finished(int region) {
     done.set(region);
-    Deque<Frame> ready = new ArrayDeque<>();
-    release(region, ready);
+    Deque<Frame> ready = new ArrayDeque<>(parked.release(region));
     while (!ready.isEmpty()) {
       Frame frame = ready.remove();
-      int missing = regions == null ? -1 : regions.decode(frame.region(), cursor(frame));
-      if (missing >= 0) {
-        park(frame, missing);
-      } else {
+      if (!done.get(frame.region()) && isDecoded(frame)) {
         done.set(frame.region());
-        release(frame.region(), ready);
+        ready.addAll(parked.release(frame.region()));
       }
     }
   }
 
-  private void release(int region, Deque<Frame> ready) {
-    Deque<Frame> waiting = parked.remove(region);
-    if (waiting != null) {
-      waiting.forEach(frame -> parkedBytes -= frame.length());
-      ready.addAll(waiting);
+  private boolean isDecoded(Frame frame) {
+    try {
+      boolean against = frame.mark() != Mark.NONE;
+      int needed = regions == null ? -1 : regions.decode(frame.region(), against, cursor(frame));
+      if (needed >= 0) {
+        parked.put(frame, needed);
+      }
+      return needed < 0;
+    } catch (MalformedPayloadException e) {
+      return false;
     }
   }
 
@@ -198,6 +188,19 @@ public final class ImageDecoder implements AutoCloseable {
     byte[] bytes = new byte[payload.remaining()];
     payload.duplicate().get(bytes);
     return bytes;
+  }
+
+  /**
+   * Regions that have not come, or could not be decoded: to be sent again, best as they are. Empty
+   * before the first frame.
+   */
+  public BitSet missing() {
+    var missing = new BitSet();
+    if (target != null) {
+      missing.set(0, target.regions());
+      missing.andNot(done);
+    }
+    return missing;
   }
 
   /** Whether all regions and the last frame have come. */

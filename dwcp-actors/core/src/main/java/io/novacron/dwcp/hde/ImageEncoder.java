@@ -72,7 +72,9 @@ public final class ImageEncoder implements AutoCloseable {
       this.base = base;
       this.sink = sink;
       digests = new Digests(image.size());
+      long since = cpu.getAsLong();
       var index = base == null ? null : new BaseIndex(base);
+      ledger.cpu(Level.COPY, cpu.getAsLong() - since);
       mark = index == null ? Mark.NONE : index.mark();
       regions = new RegionEncoder(image, index, blocks, ledger, cpu);
     }

@@ -9,6 +9,7 @@ public final class Ledger {
   private final long[] out = new long[Level.count()];
   private final long[] nanos = new long[Level.count()];
   private long framing;
+  private long changed;
   private long digestNanos;
 
   void in(Level level, long bytes) {
@@ -21,6 +22,10 @@ public final class Ledger {
 
   void cpu(Level level, long more) {
     nanos[level.code()] += more;
+  }
+
+  void changed(long bytes) {
+    changed += bytes;
   }
 
   void framed(long bytes) {
@@ -36,7 +41,7 @@ public final class Ledger {
     return in[level.code()];
   }
 
-  /** Bytes that were sent for them. */
+  /** Bytes that were sent for them; delta and similar share streams, split by what went in. */
   public long out(Level level) {
     return out[level.code()];
   }
@@ -44,6 +49,13 @@ public final class Ledger {
   /** CPU time of {@code level}, that for what it could not settle included; nanoseconds. */
   public long cpuNanos(Level level) {
     return nanos[level.code()];
+  }
+
+  /**
+   * Bytes of pages that are neither zero nor as they were in the base: what had to be sent somehow.
+   */
+  public long changed() {
+    return changed;
   }
 
   /** Bytes of frame headers, and of what says which page is of which level. */

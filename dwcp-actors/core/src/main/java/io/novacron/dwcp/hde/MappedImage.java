@@ -26,8 +26,8 @@ public final class MappedImage implements AutoCloseable {
    * @throws IOException if it cannot be read, or is no ordinary file
    */
   public static MappedImage read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is a folder, a device or a pipe, and no file");
     }
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return map(channel, MapMode.READ_ONLY, channel.size());

@@ -9,7 +9,7 @@ final class MoveFinder {
   private static final int MOST_SKIPPED = 2048;
 
   /** Looking back further than this for where a move began is not worth it. */
-  private static final int MOST_BACK = 64 << 10;
+  private static final int MOST_BACK = 8 << 10;
 
   private final Image image;
   private final BaseIndex base;

@@ -1,7 +1,5 @@
 package io.novacron.dwcp.hde;
 
-import java.util.BitSet;
-
 /**
  * The level for what is somewhere else in the base, at any byte. A page is of it when what is left
  * of the page is little; what is related but not close enough is compressed against what it is
@@ -19,7 +17,7 @@ final class MovedSorter {
   private final MoveFinder finder;
   private final Moves moves = new Moves();
   private final Delta trial = new Delta();
-  private final BitSet window = new BitSet();
+  private final PageSet window = new PageSet();
 
   MovedSorter(Image image, BaseIndex base) {
     this.image = image;
@@ -135,7 +133,7 @@ final class MovedSorter {
   void window(Plan plan, Bytes script, Bytes dictionary) {
     window.clear();
     for (int page = 0; page < plan.pages(); page++) {
-      if (plan.is(page, Level.LITERAL) && window.cardinality() < RegionScript.MOST_WINDOW) {
+      if (plan.is(page, Level.LITERAL) && window.size() < RegionScript.MOST_WINDOW) {
         mark(plan.at(page), plan.at(page) + Pages.PAGE);
         related(plan.at(0), page * Pages.PAGE, plan.offset(page + 1));
       }
@@ -162,9 +160,6 @@ final class MovedSorter {
   }
 
   private void mark(long from, long to) {
-    long end = Math.min(to, base.size() / Pages.PAGE * Pages.PAGE);
-    for (long page = Math.max(0, from) / Pages.PAGE; page * Pages.PAGE < end; page++) {
-      window.set((int) page);
-    }
+    window.addBytes(from, Math.min(to, base.size() / Pages.PAGE * Pages.PAGE));
   }
 }

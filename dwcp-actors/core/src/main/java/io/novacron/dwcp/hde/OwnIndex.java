@@ -1,7 +1,5 @@
 package io.novacron.dwcp.hde;
 
-import java.util.BitSet;
-
 /**
  * Where in what was already sent of an image itself some bytes are, at any offset: as {@link
  * BlockIndex}, but it grows, and newer blocks take the place of older ones, so that it is never
@@ -11,6 +9,8 @@ final class OwnIndex {
   private static final int DISTANCE = 128;
 
   private static final int MOST_BLOCKS = 1 << 22;
+
+  private static final long NONE = Long.MIN_VALUE;
 
   /** Shorter finds are of what is everywhere, and are not worth a page to compress against. */
   private static final int SHORTEST = 64;
@@ -35,7 +35,7 @@ final class OwnIndex {
   OwnIndex(Image image) {
     this.image = image;
     int blocks = (int) Math.min(MOST_BLOCKS, image.size() / DISTANCE);
-    int bits = Math.max(8, 33 - Integer.numberOfLeadingZeros(blocks));
+    int bits = Math.max(8, 33 - Integer.numberOfLeadingZeros(Math.max(1, blocks - 1)));
     shift = Long.SIZE - bits;
     slots = new int[1 << bits];
     filter = new long[1 << (bits - 5)];
@@ -61,8 +61,21 @@ final class OwnIndex {
     }
   }
 
-  /** Sets the pages of earlier regions that {@code page} looks related to. */
-  void relate(Plan plan, int page, BitSet window) {
+  /** Adds the pages of earlier regions that {@code page} looks related to. */
+  void relate(Plan plan, int page, PageSet window) {
+    long there = origin(plan, page);
+    if (there != NONE) {
+      window.addBytes(there - MARGIN, Math.min(plan.at(0), there + Pages.PAGE + MARGIN));
+    }
+  }
+
+  /** Whether {@code page} looks related to anything in earlier regions. */
+  boolean isRelated(Plan plan, int page) {
+    return origin(plan, page) != NONE;
+  }
+
+  /** Where all of the page would be if it had moved as the piece that was found has. */
+  private long origin(Plan plan, int page) {
     long at = plan.at(page);
     int finds = 0;
     for (int i = 0;
@@ -71,16 +84,10 @@ final class OwnIndex {
       long there = BlockIndex.isFlat(image, at + i) ? -1 : find(at + i);
       finds += there >= 0 ? 1 : 0;
       if (there >= 0 && isLong(at + i, there)) {
-        mark(there - i - MARGIN, Math.min(plan.at(0), there - i + Pages.PAGE + MARGIN), window);
-        return;
+        return there - i;
       }
     }
-  }
-
-  private static void mark(long from, long to, BitSet window) {
-    for (long page = Math.max(0, from) / Pages.PAGE; page * Pages.PAGE < to; page++) {
-      window.set((int) page);
-    }
+    return NONE;
   }
 
   private boolean isLong(long at, long there) {

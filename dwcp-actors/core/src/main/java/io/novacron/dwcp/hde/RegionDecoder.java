@@ -8,10 +8,11 @@ final class RegionDecoder implements AutoCloseable {
   private final Image target;
   private final @Nullable Image base;
   private final BitSet done;
+  private @Nullable Image known;
   private final BlockReader blocks = new BlockReader();
   private final Plan plan = new Plan();
   private final Bytes dictionary = new Bytes(0);
-  private final BitSet window = new BitSet();
+  private final PageSet window = new PageSet();
 
   /**
    * Makes one.
@@ -27,9 +28,11 @@ final class RegionDecoder implements AutoCloseable {
   /**
    * Writes one region.
    *
+   * @param against whether it was encoded against the base
    * @return -1, or the number of a region that has to be there first; then nothing was written
    */
-  int decode(int region, Cursor payload) throws MalformedPayloadException {
+  int decode(int region, boolean against, Cursor payload) throws MalformedPayloadException {
+    known = against ? base : null;
     plan.begin(Image.startOf(region), target.lengthOf(region));
     Cursor script = blocks.read(payload, RegionScript.MOST_BYTES, "the script");
     RegionScript.read(script, plan);
@@ -71,14 +74,15 @@ final class RegionDecoder implements AutoCloseable {
     if (plan.bytes(Level.LITERAL) == 0) {
       return -1;
     }
-    if (base != null) {
-      RegionScript.readWindow(script, plan, base.size() / Pages.PAGE, window);
-      dictionary.putPages(base, window);
+    if (known != null) {
+      RegionScript.readWindow(script, plan, known.size() / Pages.PAGE, window);
+      dictionary.putPages(known, window);
     }
     RegionScript.readWindow(script, plan, plan.at(0) / Pages.PAGE, window);
-    for (int page = window.nextSetBit(0); page >= 0; page = window.nextSetBit(page + 1)) {
-      if (!done.get(page / Pages.PER_REGION)) {
-        return page / Pages.PER_REGION;
+    for (int i = 0; i < window.size(); i++) {
+      int region = window.get(i) / Pages.PER_REGION;
+      if (!done.get(region)) {
+        return region;
       }
     }
     dictionary.putPages(target, window);
@@ -111,7 +115,7 @@ final class RegionDecoder implements AutoCloseable {
     int length = plan.length(page);
     switch (plan.level(page)) {
       case SAME -> target.write(at, before(at, length), at, length);
-      case ZERO -> target.zero(at, length);
+      case ZERO -> target.clear(at, length);
       case LITERAL -> target.write(at, literals.array(), literals.skip(length), length);
       case RAW -> target.write(at, raw.array(), raw.skip(length), length);
       default -> {}
@@ -171,11 +175,11 @@ final class RegionDecoder implements AutoCloseable {
 
   /** The base, if it has those bytes. */
   private Image before(long at, int length) throws MalformedPayloadException {
-    if (base == null || !base.holds(at, length)) {
+    if (known == null || !known.holds(at, length)) {
       throw new MalformedPayloadException(
           length + " bytes of the base at " + at + ", which has no such");
     }
-    return base;
+    return known;
   }
 
   @Override

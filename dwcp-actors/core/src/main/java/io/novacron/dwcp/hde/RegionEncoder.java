@@ -1,6 +1,5 @@
 package io.novacron.dwcp.hde;
 
-import java.util.BitSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ final class RegionEncoder {
   private final PageSorter sorter;
   private final @Nullable MovedSorter moved;
   private final NoiseSorter noise;
-  private final OwnIndex own;
 
   private final Plan plan = new Plan();
   private final Delta delta = new Delta();
@@ -24,7 +22,8 @@ final class RegionEncoder {
   private final Bytes dictionary = new Bytes(Pages.REGION);
   private final Bytes payload = new Bytes(Pages.REGION);
 
-  private final BitSet window = new BitSet();
+  private final PageSet window = new PageSet();
+  private @Nullable OwnIndex own;
 
   /** Whether the dictionary has anything of the base. */
   private boolean ofBase;
@@ -40,7 +39,6 @@ final class RegionEncoder {
     this.cpu = cpu;
     sorter = new PageSorter(image, base);
     noise = new NoiseSorter(image, blocks);
-    own = new OwnIndex(image);
     moved = base == null ? null : new MovedSorter(image, base);
   }
 
@@ -55,12 +53,14 @@ final class RegionEncoder {
     since = cpu.getAsLong();
     if (image.isZero(plan.at(0), image.lengthOf(region))) {
       plan.settleAll(Level.ZERO);
+      charge(Level.ZERO);
       return note(Level.ZERO);
     }
     sorter.same(plan);
     charge(Level.SAME);
     sorter.zero(plan);
     charge(Level.ZERO);
+    ledger.changed(plan.bytes(Level.LITERAL));
     Level first = plan.level(0);
     return first == Level.SAME && plan.isAll(first) ? note(first) : null;
   }
@@ -92,7 +92,7 @@ final class RegionEncoder {
       moved.sort(plan);
       charge(Level.SIMILAR);
     }
-    noise.sort(plan, this::isRelated);
+    noise.sort(plan, page -> isRelated(page) || own().isRelated(plan, page));
     charge(Level.RAW);
   }
 
@@ -125,33 +125,37 @@ final class RegionEncoder {
     charge(Level.RAW);
   }
 
+  /** Both kinds share streams: what these take is split by what went into them. */
   private void writeDeltas() {
     int before = payload.length();
-    deltas();
+    int ofDelta = deltas();
+    int all = delta.runs.length() + delta.fresh.length() + distances.length();
     blocks.write(delta.runs, payload);
     blocks.write(delta.fresh, payload);
     blocks.write(distances, payload);
     int bytes = payload.length() - before;
-    int here = plan.bytes(Level.DELTA);
-    int all = here + plan.bytes(Level.SIMILAR);
-    int ofDelta = all == 0 ? bytes : (int) ((long) bytes * here / all);
-    ledger.out(Level.DELTA, ofDelta);
-    ledger.out(Level.SIMILAR, bytes - ofDelta);
+    int share = all == 0 ? bytes : (int) ((long) bytes * ofDelta / all);
+    ledger.out(Level.DELTA, share);
+    ledger.out(Level.SIMILAR, bytes - share);
     charge(Level.DELTA);
   }
 
-  private void deltas() {
+  /** How many of the bytes are of pages with few differences. */
+  private int deltas() {
     delta.clear();
     distances.clear();
-    if (base != null && moved != null) {
-      for (int page = 0; page < plan.pages(); page++) {
-        if (plan.is(page, Level.DELTA)) {
-          long at = plan.at(page);
-          delta.add(image, at, plan.length(page), base.image(), at, PageSorter.MOST_DELTA);
-        }
-      }
-      moved.write(plan, delta, distances);
+    if (base == null || moved == null) {
+      return 0;
     }
+    for (int page = 0; page < plan.pages(); page++) {
+      if (plan.is(page, Level.DELTA)) {
+        long at = plan.at(page);
+        delta.add(image, at, plan.length(page), base.image(), at, PageSorter.MOST_DELTA);
+      }
+    }
+    int bytes = delta.runs.length() + delta.fresh.length();
+    moved.write(plan, delta, distances);
+    return bytes;
   }
 
   private void gather(Level level, Bytes to) {
@@ -171,8 +175,18 @@ final class RegionEncoder {
       }
       ofBase = dictionary.length() > 0;
       ownWindow();
-      own.add(plan, Level.LITERAL);
     }
+    if (plan.bytes(Level.LITERAL) + plan.bytes(Level.RAW) > 0) {
+      own().add(plan, Level.LITERAL);
+      own().add(plan, Level.RAW);
+    }
+  }
+
+  /** Made when it is asked for the first time. */
+  private OwnIndex own() {
+    OwnIndex index = own == null ? new OwnIndex(image) : own;
+    own = index;
+    return index;
   }
 
   /** What nothing was found of in the base may be like what came before. */
@@ -181,8 +195,8 @@ final class RegionEncoder {
     for (int page = 0; page < plan.pages(); page++) {
       if (plan.is(page, Level.LITERAL)
           && !isRelated(page)
-          && window.cardinality() < RegionScript.MOST_WINDOW) {
-        own.relate(plan, page, window);
+          && window.size() < RegionScript.MOST_WINDOW) {
+        own().relate(plan, page, window);
       }
     }
     RegionScript.window(plan, window, script);

@@ -1,7 +1,5 @@
 package io.novacron.dwcp.hde;
 
-import java.util.BitSet;
-
 /** What is said of a region beside its bytes: which page is of which level, and from where. */
 final class RegionScript {
   private static final int LEVEL_BITS = 3;
@@ -42,13 +40,14 @@ final class RegionScript {
   }
 
   /** Pages of the base, or of the image, by runs. */
-  static void window(Plan plan, BitSet pages, Bytes out) {
+  static void window(Plan plan, PageSet pages, Bytes out) {
     long last = plan.at(0) / Pages.PAGE;
-    for (int from = pages.nextSetBit(0); from >= 0; from = pages.nextSetBit((int) last)) {
-      int end = pages.nextClearBit(from);
+    for (int from = 0; from < pages.size(); ) {
+      int end = pages.endOfRun(from);
       out.putVar(end - from);
-      out.putSigned(from - last);
-      last = end;
+      out.putSigned(pages.get(from) - last);
+      last = pages.get(end - 1) + 1L;
+      from = end;
     }
     out.putVar(0);
   }
@@ -81,7 +80,7 @@ final class RegionScript {
    *
    * @param end all must come before this page
    */
-  static void readWindow(Cursor script, Plan plan, long end, BitSet pages)
+  static void readWindow(Cursor script, Plan plan, long end, PageSet pages)
       throws MalformedPayloadException {
     pages.clear();
     long last = plan.at(0) / Pages.PAGE;
@@ -91,7 +90,7 @@ final class RegionScript {
       if (from < 0 || from > end - run) {
         throw new MalformedPayloadException("a window that is not there: page " + from);
       }
-      pages.set((int) from, (int) from + run);
+      pages.addBytes(from * Pages.PAGE, (from + run) * Pages.PAGE);
       last = from + run;
       left -= run;
       run = script.nextUpTo(left, "a window");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -97,6 +98,39 @@ class ImageCodingTest {
     var coded = back(image, null);
     assertThat(coded.wireBytes()).isLessThan(MIB + MIB / 100);
     assertThat(coded.sent.ledger().in(Level.COPY)).isEqualTo(MIB);
+  }
+
+  /** As a sender does that has nothing to go by any more. */
+  @Test
+  void framesWithoutABaseAreDecodedWhereThereIsOne() throws IOException {
+    byte[] image = Pictures.of(2 * MIB, 9);
+    assertThat(Coded.decoded(new Coded(image, null).frames, Pictures.of(MIB, 10))).isEqualTo(image);
+  }
+
+  /** What waits for another region is overtaken by its bytes, and does not come after them. */
+  @Test
+  void aRegionThatWaitsMayBeSentAsItIs() throws IOException {
+    byte[] image = noise(2 * MIB, 11);
+    System.arraycopy(image, 0, image, MIB, MIB / 2);
+    var coded = new Coded(image, null);
+    byte[] other = Pictures.written(image, 0, 1, 12);
+    Arrays.fill(other, MIB, 2 * MIB, (byte) 7);
+    var room = new byte[1][];
+    try (var decoder = Coded.decoder(room, null)) {
+      decoder.take(coded.frames.get(0));
+      decoder.take(coded.frames.get(2));
+      assertThat(decoder.missing().cardinality()).isEqualTo(2);
+      decoder.take(ImageEncoder.raw(Pictures.image(other), 1));
+      decoder.take(coded.frames.get(1));
+    }
+    assertThat(room[0]).isEqualTo(other);
+  }
+
+  @Test
+  void noiseThatCameBeforeByAnOddNumberOfBytesIsFound() throws IOException {
+    byte[] image = noise(3 * MIB, 13);
+    System.arraycopy(image, 0, image, 3 * MIB / 2 + 101, MIB);
+    assertThat(back(image, null).wireBytes()).isLessThan(2 * MIB + MIB / 5);
   }
 
   /** Not by whole pages, and in another region. */

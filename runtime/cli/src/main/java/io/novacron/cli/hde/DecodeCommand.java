@@ -61,12 +61,21 @@ final class DecodeCommand implements Callable<Integer> {
       if (!decoder.isProven(decoder.digests())) {
         throw new MalformedPayloadException("the digest of the whole is another one");
       }
-      return room == null ? 0 : room.bytes().byteSize();
+      return kept();
     } finally {
       if (room != null) {
         room.close();
       }
     }
+  }
+
+  /** Bytes that are on the disk now. */
+  private long kept() {
+    if (room == null) {
+      return 0;
+    }
+    room.force();
+    return room.bytes().byteSize();
   }
 
   private static void takeAll(ImageDecoder decoder, FrameReader frames) throws IOException {

@@ -40,7 +40,7 @@ record Encoded(long bytes, Ledger ledger, long cpuNanos) {
 
   /** Pages that are neither zero nor as they were, in bytes. */
   long payload() {
-    return bytes - ledger.in(Level.SAME) - ledger.in(Level.ZERO);
+    return ledger.changed();
   }
 
   static double ratio(long bytes, long sent) {

@@ -10,9 +10,15 @@ final class Unfinished implements AutoCloseable {
   private final Path target;
   private final Path path;
 
-  Unfinished(Path target) {
+  /**
+   * Makes an empty one, under a name that nothing has.
+   *
+   * @throws IOException if it cannot be made
+   */
+  Unfinished(Path target) throws IOException {
     this.target = target;
-    path = target.resolveSibling(target.getFileName() + ".part");
+    String name = target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    path = Files.createFile(target.resolveSibling(name));
   }
 
   Path path() {

@@ -50,7 +50,7 @@ class HdeMainTest {
     assertThat(run(arguments)).isNotZero();
     assertThat(err.toString(UTF_8)).startsWith("novacron hde: ").contains(why);
     assertThat(Path.of(copy)).doesNotExist();
-    assertThat(Path.of(copy + ".part")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
@@ -86,7 +86,15 @@ class HdeMainTest {
     fails("in the middle of a frame", "decode", "--base", base, frames, copy);
     Files.write(Path.of(frames), Arrays.copyOf(half, half.length - 52));
     fails("the last frame has not", "decode", "--base", base, frames, copy);
-    fails("is a folder", "encode", folder.toString(), copy);
+    fails("is a folder, a device", "encode", folder.toString(), copy);
+  }
+
+  /** Whoever has such a file keeps it. */
+  @Test
+  void aFileThatIsNamedLikeAnUnfinishedOneIsInput() throws IOException {
+    Path odd = Files.copy(Path.of(image), Path.of(frames + ".part"));
+    assertThat(run("encode", "--base", base, odd.toString(), frames)).isZero();
+    assertThat(odd).hasSameBinaryContentAs(Path.of(image));
   }
 
   @Test
