@@ -20,24 +20,17 @@ final class BlockIndex {
 
   private final Image base;
   private final int distance;
-  private final int shift;
+  private final HashFilter filter;
 
   /** Tag and block number + 1; 0 for none. */
   private final int[] slots;
-
-  /**
-   * A bit for each hash that was added, and for few others: small enough for a processor's cache.
-   */
-  private final long[] filter;
 
   BlockIndex(Image base) {
     this.base = base;
     distance = distance(base.size());
     int blocks = (int) (base.size() / distance);
-    int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(Math.max(1, blocks - 1)));
-    shift = 64 - bits;
-    slots = new int[1 << bits];
-    filter = new long[1 << Math.max(0, bits + 1 - 6)];
+    filter = new HashFilter(blocks);
+    slots = new int[filter.slots()];
     fill();
   }
 
@@ -66,9 +59,8 @@ final class BlockIndex {
 
   /** The first one of a kind stays; a slot that is taken is not worth a search. */
   private void add(long hash, int number) {
-    int bit = (int) (hash >>> (shift - 1));
-    filter[bit >>> 6] |= 1L << bit;
-    int slot = (int) (hash >>> shift);
+    filter.add(hash);
+    int slot = filter.slot(hash);
     int other = slot ^ 1;
     if (slots[slot] == 0) {
       slots[slot] = entry(hash, number);
@@ -88,11 +80,10 @@ final class BlockIndex {
   /** Where the 32 bytes at {@code at} are in the base, or -1. */
   long find(Image image, long at) {
     long hash = hash(image, at);
-    int bit = (int) (hash >>> (shift - 1));
-    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+    if (!filter.mayHave(hash)) {
       return -1;
     }
-    int slot = (int) (hash >>> shift);
+    int slot = filter.slot(hash);
     long found = proven(slots[slot], hash, image, at);
     return found >= 0 ? found : proven(slots[slot ^ 1], hash, image, at);
   }

@@ -130,19 +130,19 @@ public final class ImageDecoder implements AutoCloseable {
     if (frame.type() == FrameType.RAW) {
       raw(image, frame);
       finished(frame.region());
-    } else if (!done.get(frame.region())) {
-      decode(frame);
+    } else if (!done.get(frame.region()) && decode(frame)) {
+      finished(frame.region());
     }
   }
 
-  private void decode(Frame frame) throws MalformedPayloadException {
+  /** Whether it was decoded; if not it waits. */
+  private boolean decode(Frame frame) throws MalformedPayloadException {
     boolean against = frame.mark() != Mark.NONE;
     int needed = regions == null ? -1 : regions.decode(frame.region(), against, cursor(frame));
-    if (needed < 0) {
-      finished(frame.region());
-    } else {
+    if (needed >= 0) {
       parked.put(frame, needed);
     }
+    return needed < 0;
   }
 
   private static void raw(Image image, Frame frame) throws MalformedPayloadException {
@@ -167,12 +167,7 @@ public final class ImageDecoder implements AutoCloseable {
 
   private boolean isDecoded(Frame frame) {
     try {
-      boolean against = frame.mark() != Mark.NONE;
-      int needed = regions == null ? -1 : regions.decode(frame.region(), against, cursor(frame));
-      if (needed >= 0) {
-        parked.put(frame, needed);
-      }
-      return needed < 0;
+      return decode(frame);
     } catch (MalformedPayloadException e) {
       return false;
     }

@@ -22,23 +22,15 @@ final class OwnIndex {
   private static final int MARGIN = 512;
 
   private final Image image;
-  private final int shift;
+  private final HashFilter filter;
 
   /** Block number + 1; 0 for none. */
   private final int[] slots;
 
-  /**
-   * A bit for each hash that was added, and for few others: small enough for a processor's cache.
-   */
-  private final long[] filter;
-
   OwnIndex(Image image) {
     this.image = image;
-    int blocks = (int) Math.min(MOST_BLOCKS, image.size() / DISTANCE);
-    int bits = Math.max(8, 33 - Integer.numberOfLeadingZeros(Math.max(1, blocks - 1)));
-    shift = Long.SIZE - bits;
-    slots = new int[1 << bits];
-    filter = new long[1 << (bits - 5)];
+    filter = new HashFilter((int) Math.min(MOST_BLOCKS, image.size() / DISTANCE));
+    slots = new int[filter.slots()];
   }
 
   /** Adds the pages of {@code level}. */
@@ -54,9 +46,8 @@ final class OwnIndex {
     for (int i = 0; i <= length - BlockIndex.BLOCK; i += DISTANCE) {
       if (!BlockIndex.isFlat(image, at + i)) {
         long hash = BlockIndex.hash(image, at + i);
-        int bit = (int) (hash >>> (shift - 1));
-        filter[bit >>> 6] |= 1L << bit;
-        slots[(int) (hash >>> shift)] = (int) ((at + i) / DISTANCE) + 1;
+        filter.add(hash);
+        slots[filter.slot(hash)] = (int) ((at + i) / DISTANCE) + 1;
       }
     }
   }
@@ -99,11 +90,10 @@ final class OwnIndex {
 
   private long find(long at) {
     long hash = BlockIndex.hash(image, at);
-    int bit = (int) (hash >>> (shift - 1));
-    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+    if (!filter.mayHave(hash)) {
       return -1;
     }
-    long there = (long) (slots[(int) (hash >>> shift)] - 1) * DISTANCE;
+    long there = (long) (slots[filter.slot(hash)] - 1) * DISTANCE;
     return there >= 0 && image.equal(at, BlockIndex.BLOCK, image, there) ? there : -1;
   }
 }
