@@ -22,6 +22,7 @@ final class Commands {
     ALL.put("pki", root -> new CommandLine(new PkiCommands(root)));
     ALL.put("events", root -> new CommandLine(new EventsCommand(root)));
     ALL.put("hde", root -> new CommandLine(new Elsewhere.Hde()));
+    ALL.put("store", root -> new CommandLine(new Elsewhere.Store()));
     ALL.put("bench", root -> new CommandLine(new Elsewhere.Bench()));
     ALL.put("version", root -> new CommandLine(new VersionCommand(root)));
     ALL.put("completion", root -> new CommandLine(new Completion(root)));

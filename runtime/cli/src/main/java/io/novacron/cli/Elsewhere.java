@@ -42,6 +42,11 @@ final class Elsewhere {
       description = "Encodes files as the difference to others, and back (see its --help).")
   static final class Hde extends Launched {}
 
+  @Command(
+      name = "store",
+      description = "Shows, proves and tidies what a node keeps of images (see its --help).")
+  static final class Store extends Launched {}
+
   @Command(name = "bench", description = "Measures (see its --help).")
   static final class Bench extends Launched {}
 }

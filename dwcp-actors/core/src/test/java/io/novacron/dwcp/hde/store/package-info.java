@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.dwcp.hde.store;
+
+import org.jspecify.annotations.NullMarked;

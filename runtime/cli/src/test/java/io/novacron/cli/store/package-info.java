@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.cli.store;
+
+import org.jspecify.annotations.NullMarked;
