@@ -28,9 +28,9 @@ final class Floors {
     place("transfer", "io.novacron.dwcp.transfer..", "dwcp core", "words");
     place("persistence", "io.novacron.persistence..");
     place("cache", "io.novacron.cache..", "persistence");
-    place("hypervisor", "io.novacron.hypervisor", "vm");
-    place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm");
-    place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm");
+    place("hypervisor", "io.novacron.hypervisor", "vm", "dwcp core");
+    place("qemu", "io.novacron.hypervisor.qemu..", "hypervisor", "vm", "dwcp core");
+    place("sim", "io.novacron.hypervisor.sim..", "hypervisor", "vm", "dwcp core");
     place("tls", "io.novacron.tls..");
     place("pki", "io.novacron.pki..", "tls");
     place("weave", "io.novacron.weave..");

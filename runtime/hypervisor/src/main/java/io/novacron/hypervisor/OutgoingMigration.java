@@ -1,5 +1,6 @@
 package io.novacron.hypervisor;
 
+import io.novacron.dwcp.hde.stream.StreamParser;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 public interface OutgoingMigration {
   /** The migration stream; ends (-1) when the hypervisor has written everything. */
   ReadableByteChannel stream();
+
+  /** Takes the stream apart into pages and the rest; a new one each time. */
+  StreamParser parser();
 
   /** How far it has come; cheap enough to be asked ten times a second. */
   MigrationProgress progress();

@@ -18,9 +18,13 @@ final class MemoryDump {
 
   private MemoryDump() {}
 
-  static void write(QemuGuest guest, QmpLink qmp, Path file) {
+  /**
+   * @param machine versioned machine type
+   * @param bytes of memory that the guest has
+   */
+  static void write(String machine, long bytes, QmpLink qmp, Path file) {
     Path target = file.toAbsolutePath();
-    List<MemoryMap.Piece> pieces = MemoryMap.of(guest.spec().spec().machine(), guest.memoryBytes());
+    List<MemoryMap.Piece> pieces = MemoryMap.of(machine, bytes);
     save(qmp, pieces.getFirst(), target);
     for (MemoryMap.Piece piece : pieces.subList(1, pieces.size())) {
       append(qmp, piece, target);

@@ -267,7 +267,8 @@ final class QemuGuest implements Guest, AutoCloseable {
   @Override
   public void dumpMemory(Path file) {
     switch (state()) {
-      case PAUSED, SEALED -> MemoryDump.write(this, qmp, file);
+      case PAUSED, SEALED ->
+          MemoryDump.write(record.spec().spec().machine(), memoryBytes(), qmp, file);
       case GONE -> throw gone();
       default -> throw new HypervisorException(Kind.WRONG_STATE, "only a guest that stands still");
     }

@@ -1,5 +1,7 @@
 package io.novacron.hypervisor.qemu;
 
+import io.novacron.dwcp.hde.stream.QemuStream;
+import io.novacron.dwcp.hde.stream.StreamParser;
 import io.novacron.hypervisor.HypervisorException;
 import io.novacron.hypervisor.HypervisorException.Kind;
 import io.novacron.hypervisor.MigrationLimits;
@@ -92,6 +94,11 @@ final class QemuOutgoing implements OutgoingMigration {
   @Override
   public ReadableByteChannel stream() {
     return new Stream();
+  }
+
+  @Override
+  public StreamParser parser() {
+    return new QemuStream();
   }
 
   /** As last seen, a fifth of a second ago at most while QEMU answers: it need not always. */

@@ -1,5 +1,6 @@
 package io.novacron.hypervisor.sim;
 
+import io.novacron.dwcp.hde.stream.StreamParser;
 import io.novacron.hypervisor.MigrationLimits;
 import io.novacron.hypervisor.MigrationProgress;
 import io.novacron.hypervisor.OutgoingMigration;
@@ -40,6 +41,11 @@ final class PreCopy implements OutgoingMigration {
   @Override
   public ReadableByteChannel stream() {
     return pipe;
+  }
+
+  @Override
+  public StreamParser parser() {
+    return SimulatedStream.parser();
   }
 
   @Override

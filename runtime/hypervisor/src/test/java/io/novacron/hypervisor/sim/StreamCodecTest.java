@@ -45,7 +45,7 @@ class StreamCodecTest {
     }
   }
 
-  private static byte[] good() {
+  static byte[] good() {
     try (var machine = new Machine(SPEC)) {
       machine.restore(new DeviceState(11, 22, 33));
       machine.memory().put(0, filled(1), 0);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.novacron.dwcp.hde.stream;
+
+import org.jspecify.annotations.NullMarked;
