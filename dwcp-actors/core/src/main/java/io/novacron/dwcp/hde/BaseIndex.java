@@ -14,6 +14,13 @@ final class BaseIndex {
     hashes = Mark.hashes(image);
   }
 
+  /** Of a base that changes, with an index that its owner keeps; it has no mark. */
+  BaseIndex(Image image, PageIndex pages) {
+    this.image = image;
+    this.pages = pages;
+    hashes = new long[0];
+  }
+
   int mark() {
     return Mark.of(image.size(), hashes);
   }

@@ -9,6 +9,9 @@ package io.novacron.dwcp.hde;
 final class BlockIndex {
   static final int BLOCK = 32;
 
+  /** What an index takes of the heap at most. */
+  static final long MOST_BYTES = 68L << 20;
+
   private static final int TAG_BITS = 8;
   private static final int MOST_BLOCKS = 1 << (32 - TAG_BITS - 1);
   private static final int CLOSEST = 32;

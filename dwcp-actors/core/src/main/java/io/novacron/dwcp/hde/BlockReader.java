@@ -2,13 +2,45 @@ package io.novacron.dwcp.hde;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictContentType;
+import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link Blocks} has written. Makes no more than it is allowed to, whatever is said. */
+/**
+ * Reads what {@link Blocks} has written. Makes no more than it is allowed to, whatever is said.
+ * What is read stays until {@link #ROOMS} blocks later.
+ */
 final class BlockReader implements AutoCloseable {
+  /** As many blocks as a region has, and the two before it in a piece of a stream. */
+  static final int ROOMS = 8;
+
+  private static final byte[] NONE = {};
+
   private final ZstdDecompressCtx plain = new ZstdDecompressCtx().setMagicless(true);
   private final ZstdDecompressCtx against = new ZstdDecompressCtx().setMagicless(true);
+  private final DirectRoom dictionaryRoom = new DirectRoom();
+  private final Bytes[] rooms = new Bytes[ROOMS];
+  private int room;
+
+  private final @Nullable RunningUnzstd running;
+
+  /** Of blocks in any order. */
+  BlockReader() {
+    this(false);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param ordered whether blocks are read in the order they were written in
+   */
+  BlockReader(boolean ordered) {
+    running = ordered ? new RunningUnzstd() : null;
+    for (int i = 0; i < ROOMS; i++) {
+      rooms[i] = new Bytes(0);
+    }
+  }
 
   /** A block of at most {@code most} bytes. */
   Cursor read(Cursor from, int most, String what) throws MalformedPayloadException {
@@ -19,14 +51,44 @@ final class BlockReader implements AutoCloseable {
   Cursor read(Cursor from, int most, Bytes dictionary, String what)
       throws MalformedPayloadException {
     if (dictionary.length() == 0) {
-      return read(plain, from, most, what);
+      return running == null ? read(plain, from, most, what) : readNext(running, from, most, what);
     }
-    byte[] exact = Arrays.copyOf(dictionary.array(), dictionary.length());
-    against.loadDict(exact, ZstdDictContentType.RAW_CONTENT);
-    return read(against, from, most, what);
+    int length = dictionary.length();
+    ByteBuffer bytes = dictionaryRoom.of(length).put(0, dictionary.array(), 0, length);
+    try (var known = dictionary(bytes.slice(0, length))) {
+      return readAgainst(known, from, most, what);
+    }
   }
 
-  private static Cursor read(ZstdDecompressCtx zstd, Cursor from, int most, String what)
+  private Cursor readNext(RunningUnzstd next, Cursor from, int most, String what)
+      throws MalformedPayloadException {
+    int head = from.nextUpTo(most << 1 | 1, what);
+    int length = head >>> 1;
+    if ((head & 1) == 0) {
+      return new Cursor(from.array(), from.skip(length), length);
+    }
+    int packed = from.nextUpTo(from.left(), what);
+    byte[] raw = room(length);
+    next.unpack(from.array(), from.skip(packed), packed, raw, length);
+    return new Cursor(raw, 0, length);
+  }
+
+  /** The dictionary is let go, or it could not be closed. */
+  private Cursor readAgainst(ZstdDictDecompress known, Cursor from, int most, String what)
+      throws MalformedPayloadException {
+    against.loadDict(known);
+    try {
+      return read(against, from, most, what);
+    } finally {
+      against.loadDict(NONE);
+    }
+  }
+
+  private static ZstdDictDecompress dictionary(ByteBuffer bytes) {
+    return new ZstdDictDecompress(bytes, true, ZstdDictContentType.RAW_CONTENT);
+  }
+
+  private Cursor read(ZstdDecompressCtx zstd, Cursor from, int most, String what)
       throws MalformedPayloadException {
     int head = from.nextUpTo(most << 1 | 1, what);
     int length = head >>> 1;
@@ -37,10 +99,10 @@ final class BlockReader implements AutoCloseable {
     return unpacked(zstd, from.array(), from.skip(packed), packed, length, what);
   }
 
-  private static Cursor unpacked(
+  private Cursor unpacked(
       ZstdDecompressCtx zstd, byte[] from, int at, int packed, int length, String what)
       throws MalformedPayloadException {
-    var raw = new byte[length];
+    byte[] raw = room(length);
     try {
       int made = zstd.decompressByteArray(raw, 0, length, from, at, packed);
       if (made != length) {
@@ -53,8 +115,18 @@ final class BlockReader implements AutoCloseable {
     }
   }
 
+  private byte[] room(int length) {
+    room = (room + 1) % ROOMS;
+    rooms[room].clear();
+    rooms[room].grow(length);
+    return rooms[room].array();
+  }
+
   @Override
   public void close() {
+    if (running != null) {
+      running.close();
+    }
     plain.close();
     against.close();
   }

@@ -2,8 +2,7 @@ package io.novacron.dwcp.hde;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdDictContentType;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes blocks of bytes: as they are, or as a zstd frame without the parts that are known anyhow
@@ -13,15 +12,6 @@ final class Blocks implements AutoCloseable {
   /** Below this nothing is gained. */
   private static final int LEAST = 24;
 
-  /**
-   * With a dictionary, so that all of it is indexed: by default zstd sizes its tables for what it
-   * compresses, and then finds the tail of a dictionary only.
-   */
-  private static final int TABLE_LOG = 18;
-
-  /** With one of what came before, which is small. */
-  private static final int SMALL_TABLE_LOG = 17;
-
   /** Levels of one strategy, which looks for matches of five bytes at least unless told. */
   private static final int DOUBLE_FAST_FROM = 3;
 
@@ -30,71 +20,49 @@ final class Blocks implements AutoCloseable {
   /** Guest memory has more of these than text does; costs no time. */
   private static final int SHORT_MATCH = 4;
 
-  /** What is worth pointing into a dictionary of the base for. */
-  private static final int LONG_MATCH = 6;
-
   /** Most bytes that the length of a block takes. */
   private static final int SIZE = 5;
 
   private final ZstdCompressCtx plain;
-  private final ZstdCompressCtx against;
-  private final ZstdCompressCtx after;
+  private final AgainstDictionary against;
+  private final Bytes sample = new Bytes(0);
+  private final @Nullable RunningZstd running;
+  private boolean stored;
 
+  /** Blocks that can be read in any order. */
   Blocks(int level) {
+    this(level, false);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param ordered whether blocks are read in the order they are written in
+   */
+  Blocks(int level, boolean ordered) {
+    running = ordered ? new RunningZstd(context(level), level) : null;
     plain = context(level);
-    against = context(level).setHashLog(TABLE_LOG).setChainLog(TABLE_LOG);
-    after = context(level).setHashLog(SMALL_TABLE_LOG).setChainLog(SMALL_TABLE_LOG);
-    if (DOUBLE_FAST_FROM <= level && level <= DOUBLE_FAST_TO) {
-      plain.setMinMatch(SHORT_MATCH);
-      against.setMinMatch(LONG_MATCH);
-      after.setMinMatch(SHORT_MATCH);
-    }
+    against = new AgainstDictionary(context(level), level);
   }
 
   private static ZstdCompressCtx context(int level) {
-    return new ZstdCompressCtx()
-        .setLevel(level)
-        .setMagicless(true)
-        .setChecksum(false)
-        .setContentSize(false)
-        .setDictID(false);
+    var context =
+        new ZstdCompressCtx()
+            .setLevel(level)
+            .setMagicless(true)
+            .setChecksum(false)
+            .setContentSize(false)
+            .setDictID(false);
+    boolean isDoubleFast = DOUBLE_FAST_FROM <= level && level <= DOUBLE_FAST_TO;
+    return isDoubleFast ? context.setMinMatch(SHORT_MATCH) : context;
   }
 
   /** Appends {@code raw}: twice its length, and one more if packed; then its bytes. */
   void write(Bytes raw, Bytes out) {
-    write(plain, raw, out);
-  }
-
-  /**
-   * As {@link #write(Bytes, Bytes)}, compressed against a dictionary, which may be empty.
-   *
-   * @param ofBase whether any of it is of the base
-   */
-  void write(Bytes raw, Bytes dictionary, boolean ofBase, Bytes out) {
-    if (dictionary.length() == 0 || raw.length() < LEAST) {
-      write(plain, raw, out);
-      return;
-    }
-    ZstdCompressCtx zstd = ofBase ? against : after;
-    byte[] exact = Arrays.copyOf(dictionary.array(), dictionary.length());
-    zstd.loadDict(exact, ZstdDictContentType.RAW_CONTENT);
-    write(zstd, raw, out);
-  }
-
-  /** Whether zstd makes less than a fiftieth of {@code bytes} go away. */
-  boolean isNoise(Bytes bytes) {
-    int packed = Math.toIntExact(Zstd.compressBound(bytes.length()));
-    var room = new byte[packed];
-    packed = plain.compressByteArray(room, 0, room.length, bytes.array(), 0, bytes.length());
-    return packed > bytes.length() - bytes.length() / 50;
-  }
-
-  private static void write(ZstdCompressCtx zstd, Bytes raw, Bytes out) {
-    int length = raw.length();
     int before = out.length();
-    if (length >= LEAST) {
-      out.putVar((long) length << 1 | 1);
-      if (pack(zstd, raw, out) < length) {
+    if (raw.length() >= LEAST) {
+      out.putVar((long) raw.length() << 1 | 1);
+      if (pack(raw, out) < raw.length()) {
         return;
       }
       out.cut(before);
@@ -102,11 +70,61 @@ final class Blocks implements AutoCloseable {
     store(raw, out);
   }
 
+  /** As {@link #write(Bytes, Bytes)}, compressed against a dictionary, which may be empty. */
+  void write(Bytes raw, Bytes dictionary, Bytes out) {
+    if (dictionary.length() == 0 || raw.length() < LEAST) {
+      writeAlone(raw, out);
+      return;
+    }
+    int packed = against.pack(dictionary, raw);
+    if (packed < raw.length()) {
+      out.putVar((long) raw.length() << 1 | 1);
+      out.putVar(packed);
+      against.copyTo(out);
+    } else {
+      store(raw, out);
+    }
+  }
+
+  /**
+   * How what is written in order is packed from the next block on.
+   *
+   * @param packed whether it is packed at all
+   */
+  void pack(int level, boolean packed) {
+    stored = !packed;
+    if (running != null) {
+      running.level(level);
+    }
+  }
+
+  /** Without a dictionary. */
+  private void writeAlone(Bytes raw, Bytes out) {
+    if (stored) {
+      store(raw, out);
+    } else if (running == null || raw.length() < LEAST) {
+      write(raw, out);
+    } else {
+      out.putVar((long) raw.length() << 1 | 1);
+      running.pack(raw, out);
+    }
+  }
+
+  /** Whether zstd makes less than a fiftieth of {@code bytes} go away. */
+  boolean isNoise(Bytes bytes) {
+    int room = (int) Zstd.compressBound(bytes.length());
+    sample.clear();
+    sample.grow(room);
+    int packed = plain.compressByteArray(sample.array(), 0, room, bytes.array(), 0, bytes.length());
+    return packed > bytes.length() - bytes.length() / 50;
+  }
+
   /** Bytes that it took. */
-  private static int pack(ZstdCompressCtx zstd, Bytes raw, Bytes out) {
+  private int pack(Bytes raw, Bytes out) {
     int room = (int) Zstd.compressBound(raw.length());
     int at = out.grow(room + SIZE);
-    int packed = zstd.compressByteArray(out.array(), at + SIZE, room, raw.array(), 0, raw.length());
+    int packed =
+        plain.compressByteArray(out.array(), at + SIZE, room, raw.array(), 0, raw.length());
     out.cut(at);
     out.putVar(packed);
     int shift = at + SIZE - out.length();
@@ -123,8 +141,10 @@ final class Blocks implements AutoCloseable {
 
   @Override
   public void close() {
+    if (running != null) {
+      running.close();
+    }
     plain.close();
     against.close();
-    after.close();
   }
 }

@@ -19,6 +19,11 @@ final class Bytes {
     return length;
   }
 
+  /** What was written, in an array of its own. */
+  byte[] copy() {
+    return Arrays.copyOf(array, length);
+  }
+
   void clear() {
     length = 0;
   }
@@ -57,6 +62,13 @@ final class Bytes {
   void putPages(Image from, PageSet pages) {
     for (int i = 0; i < pages.size(); i++) {
       put(from, (long) pages.get(i) * Pages.PAGE, Pages.PAGE);
+    }
+  }
+
+  /** 8 bytes, the lowest first. */
+  void putLong(long value) {
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      put((int) (value >>> shift));
     }
   }
 

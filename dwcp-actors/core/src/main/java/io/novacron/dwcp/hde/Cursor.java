@@ -34,6 +34,15 @@ final class Cursor {
     return bytes[skip(1)] & 0xFF;
   }
 
+  /** 8 bytes, the lowest first. */
+  long nextLong() throws MalformedPayloadException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      value |= (long) next() << shift;
+    }
+    return value;
+  }
+
   long nextVar() throws MalformedPayloadException {
     long value = 0;
     for (int shift = 0; shift < 63; shift += 7) {

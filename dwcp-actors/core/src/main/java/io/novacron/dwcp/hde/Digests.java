@@ -24,7 +24,7 @@ public final class Digests {
     leaves = new byte[Pages.pieces(size, Pages.REGION) * BYTES];
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

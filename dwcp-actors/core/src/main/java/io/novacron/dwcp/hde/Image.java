@@ -144,6 +144,11 @@ public final class Image {
     return fold(fold(fold(fold(a) ^ b) ^ c) ^ d);
   }
 
+  /** For telling the other side of a transfer. */
+  long hash(long at, int length, TheirPages.PageHash by) {
+    return by.hash(bytes, at, length);
+  }
+
   private static long fold(long value) {
     return (value ^ value >>> 32) * MIX_B;
   }

@@ -1,5 +1,8 @@
 package io.novacron.dwcp.hde;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What settles a page, cheapest first. Each is asked only for what those before it left over.
  *
@@ -22,16 +25,27 @@ public enum Level {
   RAW(6);
 
   private static final Level[] ALL = values();
+  private static final List<Level> LIST = List.of(ALL);
 
   private final int code;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   Level(int code) {
     this.code = code;
   }
 
+  /** As users read it. */
+  String word() {
+    return word;
+  }
+
   /** As it is written; counted from 0 without a gap. */
   int code() {
     return code;
+  }
+
+  static List<Level> all() {
+    return LIST;
   }
 
   static int count() {

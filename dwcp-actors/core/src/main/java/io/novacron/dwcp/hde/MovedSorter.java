@@ -25,9 +25,14 @@ final class MovedSorter {
     finder = new MoveFinder(image, base);
   }
 
+  /** Forgets what was found in the region before. */
+  void forget() {
+    moves.clear();
+  }
+
   /** Settles what is still literal and cheap, as a delta to the same address or as moves. */
   void sort(Plan plan) {
-    moves.clear();
+    forget();
     for (int page = 0; page < plan.pages(); ) {
       int end = plan.endOf(page, Level.LITERAL);
       int from = Math.max(page * Pages.PAGE, moves.end());
@@ -134,7 +139,7 @@ final class MovedSorter {
     window.clear();
     for (int page = 0; page < plan.pages(); page++) {
       if (plan.is(page, Level.LITERAL) && window.size() < RegionScript.MOST_WINDOW) {
-        mark(plan.at(page), plan.at(page) + Pages.PAGE);
+        markInPlace(plan.at(page), plan.length(page));
         related(plan.at(0), page * Pages.PAGE, plan.offset(page + 1));
       }
     }
@@ -152,6 +157,13 @@ final class MovedSorter {
     if (first < moves.count() && moves.start(first) < to) {
       mark(start + from + moves.distance(first));
       mark(start + from + moves.distance(last));
+    }
+  }
+
+  /** What was at the same address before; zeros are no help. */
+  private void markInPlace(long at, int length) {
+    if (!base.holds(at, length) || !base.isZero(at, length)) {
+      mark(at, at + Pages.PAGE);
     }
   }
 

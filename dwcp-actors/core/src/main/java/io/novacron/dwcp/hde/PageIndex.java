@@ -28,6 +28,20 @@ final class PageIndex {
     }
   }
 
+  /** As {@link #add}, but a page that is there with this key makes room. */
+  void put(int key, int page) {
+    int slot = slot(key);
+    if (pages[slot] == 0) {
+      add(key, page);
+    } else {
+      pages[slot] = page + 1;
+    }
+  }
+
+  int size() {
+    return count;
+  }
+
   /** The page with this key, or -1. */
   int find(int key) {
     return pages[slot(key)] - 1;

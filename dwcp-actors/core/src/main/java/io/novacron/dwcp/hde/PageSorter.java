@@ -24,6 +24,12 @@ final class PageSorter {
     this.base = base;
   }
 
+  /** What came earlier is not there any more. */
+  void forget() {
+    own.clear();
+    expected = Origin.base(0);
+  }
+
   /** Pages that are as they are at that address in the base. */
   void same(Plan plan) {
     if (base == null) {

@@ -9,7 +9,7 @@ final class RegionDecoder implements AutoCloseable {
   private final @Nullable Image base;
   private final BitSet done;
   private @Nullable Image known;
-  private final BlockReader blocks = new BlockReader();
+  private final BlockReader blocks;
   private final Plan plan = new Plan();
   private final Bytes dictionary = new Bytes(0);
   private final PageSet window = new PageSet();
@@ -20,6 +20,12 @@ final class RegionDecoder implements AutoCloseable {
    * @param done regions that are decoded
    */
   RegionDecoder(Image target, @Nullable Image base, BitSet done) {
+    this(target, base, done, new BlockReader());
+  }
+
+  /** As the other one, reading blocks by what it is given. */
+  RegionDecoder(Image target, @Nullable Image base, BitSet done, BlockReader blocks) {
+    this.blocks = blocks;
     this.target = target;
     this.base = base;
     this.done = done;
@@ -34,6 +40,17 @@ final class RegionDecoder implements AutoCloseable {
   int decode(int region, boolean against, Cursor payload) throws MalformedPayloadException {
     known = against ? base : null;
     plan.begin(Image.startOf(region), target.lengthOf(region));
+    return decode(region, payload);
+  }
+
+  /** Writes the first {@code length} bytes of an image that is filled anew each time. */
+  void decodeAnew(int length, Cursor payload) throws MalformedPayloadException {
+    known = base;
+    plan.begin(0, length);
+    decode(0, payload);
+  }
+
+  private int decode(int region, Cursor payload) throws MalformedPayloadException {
     Cursor script = blocks.read(payload, RegionScript.MOST_BYTES, "the script");
     RegionScript.read(script, plan);
     int missing = missing(region);

@@ -25,10 +25,18 @@ final class RegionEncoder {
   private final PageSet window = new PageSet();
   private @Nullable OwnIndex own;
 
-  /** Whether the dictionary has anything of the base. */
-  private boolean ofBase;
-
+  private Effort effort = Effort.FULL;
   private long since;
+
+  /**
+   * What may be spent on a region.
+   *
+   * @param similar whether pieces that have moved are looked for in the base
+   * @param ownWindow whether what was sent before may be a dictionary
+   */
+  record Effort(boolean similar, boolean ownWindow) {
+    static final Effort FULL = new Effort(true, true);
+  }
 
   RegionEncoder(
       Image image, @Nullable BaseIndex base, Blocks blocks, Ledger ledger, LongSupplier cpu) {
@@ -56,13 +64,33 @@ final class RegionEncoder {
       charge(Level.ZERO);
       return note(Level.ZERO);
     }
+    sortFree();
+    Level first = plan.level(0);
+    return first == Level.SAME && plan.isAll(first) ? note(first) : null;
+  }
+
+  /**
+   * Looks at the first {@code length} bytes of an image that is filled anew each time; nothing of
+   * earlier fillings is remembered.
+   */
+  Plan beginAnew(int length) {
+    plan.begin(0, length);
+    since = cpu.getAsLong();
+    sorter.forget();
+    sortFree();
+    return plan;
+  }
+
+  void spend(Effort most) {
+    effort = most;
+  }
+
+  private void sortFree() {
     sorter.same(plan);
     charge(Level.SAME);
     sorter.zero(plan);
     charge(Level.ZERO);
     ledger.changed(plan.bytes(Level.LITERAL));
-    Level first = plan.level(0);
-    return first == Level.SAME && plan.isAll(first) ? note(first) : null;
   }
 
   private Level note(Level level) {
@@ -88,12 +116,23 @@ final class RegionEncoder {
     charge(Level.COPY);
     sorter.deltas(plan);
     charge(Level.DELTA);
-    if (moved != null && plan.bytes(Level.LITERAL) > 0) {
-      moved.sort(plan);
+    if (moved != null) {
+      sortMoved(moved);
+    }
+    noise.sort(plan, this::isLikeAnything);
+    charge(Level.RAW);
+  }
+
+  private void sortMoved(MovedSorter sorter) {
+    sorter.forget();
+    if (effort.similar() && plan.bytes(Level.LITERAL) > 0) {
+      sorter.sort(plan);
       charge(Level.SIMILAR);
     }
-    noise.sort(plan, page -> isRelated(page) || own().isRelated(plan, page));
-    charge(Level.RAW);
+  }
+
+  private boolean isLikeAnything(int page) {
+    return isRelated(page) || (effort.ownWindow() && own().isRelated(plan, page));
   }
 
   private void charge(Level level) {
@@ -111,7 +150,7 @@ final class RegionEncoder {
     ledger.framed(payload.length());
     writeDeltas();
     int before = payload.length();
-    blocks.write(literals, dictionary, ofBase, payload);
+    blocks.write(literals, dictionary, payload);
     ledger.out(Level.LITERAL, payload.length() - before);
     charge(Level.LITERAL);
     writeRaw();
@@ -173,10 +212,9 @@ final class RegionEncoder {
       if (moved != null) {
         moved.window(plan, script, dictionary);
       }
-      ofBase = dictionary.length() > 0;
       ownWindow();
     }
-    if (plan.bytes(Level.LITERAL) + plan.bytes(Level.RAW) > 0) {
+    if (effort.ownWindow() && plan.bytes(Level.LITERAL) + plan.bytes(Level.RAW) > 0) {
       own().add(plan, Level.LITERAL);
       own().add(plan, Level.RAW);
     }
@@ -193,7 +231,8 @@ final class RegionEncoder {
   private void ownWindow() {
     window.clear();
     for (int page = 0; page < plan.pages(); page++) {
-      if (plan.is(page, Level.LITERAL)
+      if (effort.ownWindow()
+          && plan.is(page, Level.LITERAL)
           && !isRelated(page)
           && window.size() < RegionScript.MOST_WINDOW) {
         own().relate(plan, page, window);

@@ -1,9 +1,10 @@
 /**
- * Makes the bytes of a migration smaller before they are carried. {@link
+ * Makes what is sent smaller by what the other side has (docs/hde.md). {@link
  * io.novacron.dwcp.hde.ImageEncoder} and {@link io.novacron.dwcp.hde.ImageDecoder} are the way
- * there and back of an image, given what the other side already has of it (docs/hde.md); a live
- * migration still packs each piece by itself, with {@link io.novacron.dwcp.hde.PayloadCompressor}.
- * To change what is found where open {@link io.novacron.dwcp.hde.RegionEncoder}.
+ * there and back of an image, in frames of any order; {@link io.novacron.dwcp.hde.GuestEncoder} and
+ * {@link io.novacron.dwcp.hde.GuestDecoder} that of a live guest's stream, in pieces of one order;
+ * {@link io.novacron.dwcp.hde.MessageCoder} that of a message. To change what is found where open
+ * {@link io.novacron.dwcp.hde.RegionEncoder}.
  */
 @NullMarked
 package io.novacron.dwcp.hde;
