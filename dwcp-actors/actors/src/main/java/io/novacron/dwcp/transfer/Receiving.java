@@ -3,12 +3,15 @@ package io.novacron.dwcp.transfer;
 import static io.novacron.dwcp.transfer.TransferException.Kind.CANCELLED;
 import static io.novacron.dwcp.transfer.TransferException.Kind.PEER;
 import static io.novacron.dwcp.transfer.TransferException.Kind.SILENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.novacron.dwcp.amst.AmstProtocolException;
 import io.novacron.dwcp.amst.Frame;
+import io.novacron.dwcp.amst.FrameCodec;
 import io.novacron.dwcp.amst.ReorderBuffer;
 import io.novacron.dwcp.amst.StreamDigest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ final class Receiving {
   final Ending ending = new Ending();
   private final ReentrantLock lock = ending.lock;
   private final WritableByteChannel sink;
+  private final ByteBuffer offer;
+  private final Answer answer;
   private final Thread pump;
   private final ReorderBuffer<Frame> early;
   private final Counts counts = new Counts();
@@ -45,13 +50,30 @@ final class Receiving {
   private long startNanos = System.nanoTime();
   private long heardNanos = System.nanoTime();
 
-  Receiving(TransferId id, String ticket, WritableByteChannel sink, TransferOptions options) {
+  Receiving(
+      TransferId id,
+      String ticket,
+      WritableByteChannel sink,
+      Unpacking unpacking,
+      TransferOptions options) {
     this.id = id;
     this.ticket = ticket;
     this.sink = sink;
     this.options = options;
-    this.early = new ReorderBuffer<>(Frame.MAX_FRAMES_IN_FLIGHT, options.maxInFlightBytes());
-    this.pump = thread("sink", new SinkPump(this, sink));
+    this.early = new ReorderBuffer<>(Frame.MAX_FRAMES_IN_FLIGHT, mostEarly(options));
+    this.offer = unpacking.offer();
+    this.answer = new Answer(ending, id, unpacking, ticket.getBytes(UTF_8));
+    this.pump =
+        Thread.ofPlatform()
+            .daemon()
+            .name("transfer-" + id + "-receive-sink")
+            .unstarted(new SinkPump(this, sink, unpacking));
+  }
+
+  /** The sender counts raw bytes; packed ones may be a few more, and the last frame is longer. */
+  private static long mostEarly(TransferOptions options) {
+    long bytes = options.maxInFlightBytes();
+    return bytes + bytes / 8 + FrameCodec.largestFrameBytes();
   }
 
   void start() {
@@ -84,7 +106,7 @@ final class Receiving {
         return new Frame.Abort(ending.reason());
       }
       enter(hello, channel);
-      return new Frame.Welcome(ack.nextSequence(), options.maxInFlightBytes());
+      return new Frame.Welcome(ack.nextSequence(), options.maxInFlightBytes(), offer);
     } finally {
       lock.unlock();
     }
@@ -122,6 +144,7 @@ final class Receiving {
       switch (frame) {
         case Frame.Data data -> offer(data.sequence(), data, data.payload().remaining());
         case Frame.Fin fin -> offer(fin.sequence(), fin, 0);
+        case Frame.Want want -> answer.begin(want);
         case Frame.KeepAlive() -> counts.wireBytes += Frame.HEADER_BYTES;
         case Frame.Abort abort -> ending.fail(PEER, "the sender gave up: " + abort.reason(), null);
         default -> throw new AmstProtocolException("a sender does not say " + frame);
@@ -143,13 +166,15 @@ final class Receiving {
 
   /**
    * Waits for something to say other than {@code said}, at most until a heartbeat is due; what to
-   * say then: Ack, Done or Abort.
+   * say then: Ack, Have, Done or Abort.
    */
   Frame awaitWord(@Nullable Frame said, FrameChannel channel) throws IOException {
     lock.lock();
     try {
-      ending.await(() -> !channel.isOpen() || !word().equals(said), options.heartbeat().toNanos());
-      return word();
+      ending.await(
+          () -> !channel.isOpen() || answer.isWaiting() || !word().equals(said),
+          options.heartbeat().toNanos());
+      return answer.isWaiting() && !ending.over() ? answer.take() : word();
     } finally {
       lock.unlock();
     }
@@ -256,6 +281,7 @@ final class Receiving {
       ending.awaitPatiently(channels::isEmpty, Ending.FAREWELL.toNanos());
     }
     snapshot().forEach(FrameChannel::close);
+    answer.stop();
     pump.interrupt();
     Ending.close(sink);
     Ending.join(pump);

@@ -66,7 +66,7 @@ final class SendStream implements Runnable {
 
   private void welcomed(FrameChannel channel, Frame.Welcome welcome) {
     channel.handshaken();
-    sending.joined(stream, channel, welcome.windowBytes());
+    sending.joined(stream, channel, welcome);
     backoff = FIRST_BACKOFF;
   }
 

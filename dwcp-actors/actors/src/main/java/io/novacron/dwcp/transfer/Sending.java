@@ -11,6 +11,7 @@ import io.novacron.dwcp.amst.FrameCodec;
 import io.novacron.dwcp.amst.InFlightWindow;
 import io.novacron.dwcp.amst.SendLedger;
 import io.novacron.dwcp.amst.StreamDigest;
+import io.novacron.dwcp.hde.StageLedger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -40,9 +41,11 @@ final class Sending implements Transfer {
   final Target target;
   final TransferOptions options;
   final Ending ending = new Ending();
+  final Question question = new Question(ending);
   final long sender = ThreadLocalRandom.current().nextLong();
   private final ReentrantLock lock = ending.lock;
   private final ReadableByteChannel source;
+  private final Packing packing;
   private final InFlightWindow window;
   private final SendLedger ledger;
   private final Counts counts = new Counts();
@@ -50,6 +53,8 @@ final class Sending implements Transfer {
   private final List<Thread> threads = new ArrayList<>();
   private final CompletableFuture<TransferResult> result = new CompletableFuture<>();
   private @Nullable StreamDigest digest;
+  private @Nullable ByteBuffer offer;
+  private volatile StageLedger stages = StageLedger.NONE;
   private String trouble = "no connection was made";
   private long movedNanos = System.nanoTime();
   private long heardNanos = System.nanoTime();
@@ -59,11 +64,13 @@ final class Sending implements Transfer {
       String ticket,
       Target target,
       ReadableByteChannel source,
+      Packing packing,
       TransferOptions options) {
     this.id = id;
     this.ticket = ticket;
     this.target = target;
     this.source = source;
+    this.packing = packing;
     this.options = options;
     this.window =
         new InFlightWindow(
@@ -75,7 +82,11 @@ final class Sending implements Transfer {
   }
 
   void start() {
-    threads.add(thread("source", new SourcePump(this, source)));
+    threads.add(
+        Thread.ofPlatform()
+            .daemon()
+            .name("transfer-" + id + "-send-source")
+            .unstarted(new SourcePump(this, source, packing)));
     for (int stream = 0; stream < options.streams(); stream++) {
       threads.add(thread("stream-" + stream, new SendStream(this, stream)));
     }
@@ -88,6 +99,21 @@ final class Sending implements Transfer {
   }
 
   // ---- SourcePump's side
+
+  /** Waits for what the receiver has; null when the transfer is over. */
+  @Nullable ByteBuffer awaitOffer() throws IOException {
+    lock.lock();
+    try {
+      ending.await(() -> offer != null);
+      return ending.over() ? null : offer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void packed(StageLedger ledger) {
+    stages = ledger;
+  }
 
   /** Waits until the window has room; how much may be read, 0 when the transfer is over. */
   int awaitRoom() throws IOException {
@@ -133,12 +159,13 @@ final class Sending implements Transfer {
   // ---- SendStream's side
 
   /** A connection stands. */
-  void joined(int stream, FrameChannel channel, long windowBytes) {
+  void joined(int stream, FrameChannel channel, Frame.Welcome welcome) {
     lock.lock();
     try {
       channels.put(stream, channel);
       counts.streams(channels.size());
-      window.capTo(windowBytes);
+      window.capTo(welcome.windowBytes());
+      offer = offer == null ? welcome.offer() : offer;
       heardNanos = System.nanoTime();
       ending.changed.signalAll();
     } finally {
@@ -168,9 +195,12 @@ final class Sending implements Transfer {
     lock.lock();
     try {
       ending.await(
-          () -> ledger.waiting() || ending.over() || !channel.isOpen(),
+          () -> question.isWaiting() || ledger.waiting() || ending.over() || !channel.isOpen(),
           options.heartbeat().toNanos());
-      return ending.over() || !channel.isOpen() ? null : ledger.take(stream, System.nanoTime());
+      if (ending.over() || !channel.isOpen()) {
+        return null;
+      }
+      return question.isWaiting() ? question.take() : ledger.take(stream, System.nanoTime());
     } finally {
       lock.unlock();
     }
@@ -192,6 +222,7 @@ final class Sending implements Transfer {
       heardNanos = System.nanoTime();
       switch (frame) {
         case Frame.Ack ack -> acked(ack);
+        case Frame.Have have -> question.answered(have);
         case Frame.Done done -> done(done.digest());
         case Frame.Abort abort ->
             ending.fail(PEER, "the receiver gave up: " + abort.reason(), null);
@@ -316,6 +347,11 @@ final class Sending implements Transfer {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public StageLedger stages() {
+    return stages;
   }
 
   @Override

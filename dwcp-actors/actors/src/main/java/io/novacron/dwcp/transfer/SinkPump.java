@@ -7,7 +7,6 @@ import io.novacron.dwcp.amst.Frame;
 import io.novacron.dwcp.amst.StreamDigest;
 import io.novacron.dwcp.amst.StreamHash;
 import io.novacron.dwcp.hde.MalformedPayloadException;
-import io.novacron.dwcp.hde.PayloadCompressor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -20,33 +19,40 @@ final class SinkPump implements Runnable {
 
   private final Receiving receiving;
   private final WritableByteChannel sink;
+  private final Unpacking unpacking;
   private final StreamHash hash = new StreamHash();
 
-  SinkPump(Receiving receiving, WritableByteChannel sink) {
+  SinkPump(Receiving receiving, WritableByteChannel sink, Unpacking unpacking) {
     this.receiving = receiving;
     this.sink = sink;
+    this.unpacking = unpacking;
   }
 
+  /**
+   * On a thread of the system, since it computes. A fault of the disk behind what is held of a
+   * guest arrives as an error of the JVM, as does a lack of memory; whatever it is ends the
+   * transfer.
+   */
   @Override
   public void run() {
-    try {
+    try (var unpacker = unpacking.begin()) {
       @Nullable Frame frame = receiving.awaitNext();
       while (frame instanceof Frame.Data data) {
-        write(data);
+        write(data, unpacker);
         frame = receiving.awaitNext();
       }
       if (frame instanceof Frame.Fin fin) {
-        finish(fin.digest());
+        finish(fin.digest(), unpacker);
       }
     } catch (MalformedPayloadException e) {
       receiving.ending.fail(CORRUPT, "a frame cannot be unpacked: " + e.getMessage(), e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       receiving.ending.fail(SINK, "the sink takes no bytes: " + e.getMessage(), e);
     }
   }
 
-  private void write(Frame.Data data) throws IOException {
-    var raw = PayloadCompressor.unpack(data.codec(), data.payload(), data.rawBytes());
+  private void write(Frame.Data data, Unpacking.Unpacker unpacker) throws IOException {
+    var raw = unpacker.unpack(data.codec(), data.payload(), data.rawBytes());
     hash.update(raw);
     writeAll(raw);
     receiving.written(data);
@@ -62,13 +68,14 @@ final class SinkPump implements Runnable {
   }
 
   /** The sink is closed, so that its owner sees the end, only after the digest was right. */
-  private void finish(StreamDigest read) throws IOException {
+  private void finish(StreamDigest read, Unpacking.Unpacker unpacker) throws IOException {
     var written = hash.digest();
     if (!written.equals(read)) {
       var story = "the sender read " + read + ", the receiver wrote " + written;
       receiving.ending.fail(CORRUPT, story, null);
       return;
     }
+    unpacker.end();
     sink.close();
     receiving.finish(written);
   }

@@ -1,9 +1,10 @@
 package io.novacron.dwcp.transfer;
 
 import static io.novacron.dwcp.transfer.TransferException.Kind.SOURCE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.novacron.dwcp.amst.StreamHash;
-import io.novacron.dwcp.hde.PayloadCompressor;
+import io.novacron.dwcp.hde.StageLedger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -18,32 +19,85 @@ final class SourcePump implements Runnable {
 
   private final Sending sending;
   private final ReadableByteChannel source;
+  private final Packing packing;
   private final StreamHash hash = new StreamHash();
   private final ByteBuffer raw;
 
-  SourcePump(Sending sending, ReadableByteChannel source) {
+  SourcePump(Sending sending, ReadableByteChannel source, Packing packing) {
     this.sending = sending;
     this.source = source;
+    this.packing = packing;
     this.raw = ByteBuffer.allocate(sending.options.frameBytes());
   }
 
+  /**
+   * On a thread of the system, since it computes. A fault of the disk behind what is held of a
+   * guest arrives as an error of the JVM, as does a lack of memory; whatever it is ends the
+   * transfer.
+   */
   @Override
   public void run() {
-    try (var compressor = new PayloadCompressor(sending.options.zstdLevel())) {
-      int room = sending.awaitRoom();
-      while (room > 0 && read(room)) {
-        forward(compressor);
-        room = sending.awaitRoom();
+    try {
+      var offer = sending.awaitOffer();
+      if (offer != null) {
+        pump(offer);
       }
-      if (room > 0) {
-        sending.finish(hash.digest());
-      }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       sending.ending.fail(SOURCE, "the source cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private boolean read(int room) throws IOException {
+  private void pump(ByteBuffer offer) throws IOException {
+    var pace = new Pace(sending.options.zstdLevel());
+    var packer = packing.begin(new Asked(sending, offer), pace.first().level());
+    try (packer) {
+      pump(packer, pace);
+    } finally {
+      sending.packed(packer.ledger());
+    }
+  }
+
+  private void pump(Packing.Packer packer, Pace pace) throws IOException {
+    int room = awaitRoom(pace);
+    while (room > 0 && read(room, pace)) {
+      forward(packer, pace);
+      room = awaitRoom(pace);
+    }
+    if (room > 0) {
+      packer.end(sending::append);
+      sending.packed(packer.ledger());
+      sending.finish(hash.digest());
+    }
+  }
+
+  /** The receiver, as far as it has said something, and can be asked. */
+  private record Asked(Sending sending, ByteBuffer offer) implements Packing.Receiver {
+    @Override
+    public byte[] secret() {
+      return sending.ticket.getBytes(UTF_8);
+    }
+
+    @Override
+    public long[] hashes(String baseId) throws IOException {
+      return sending.question.ask(baseId);
+    }
+  }
+
+  private int awaitRoom(Pace pace) throws IOException {
+    int room = sending.awaitRoom();
+    pace.waited();
+    return room;
+  }
+
+  private void forward(Packing.Packer packer, Pace pace) throws IOException {
+    hash.update(raw);
+    packer.pack(raw, sending::append);
+    StageLedger ledger = packer.ledger();
+    sending.packed(ledger);
+    pace.packed(sending.progress(), ledger).ifPresent(packer::spend);
+  }
+
+  private boolean read(int room, Pace pace) throws IOException {
     raw.clear().limit(room);
     int got = source.read(raw);
     while (got == 0) {
@@ -52,12 +106,7 @@ final class SourcePump implements Runnable {
       got = source.read(raw);
     }
     raw.flip();
+    pace.read();
     return got > 0;
-  }
-
-  private void forward(PayloadCompressor compressor) {
-    hash.update(raw);
-    var packed = compressor.pack(raw);
-    sending.append(packed.codec(), packed.payload(), raw.remaining());
   }
 }

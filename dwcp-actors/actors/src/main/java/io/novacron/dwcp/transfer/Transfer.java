@@ -1,5 +1,6 @@
 package io.novacron.dwcp.transfer;
 
+import io.novacron.dwcp.hde.StageLedger;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -7,6 +8,9 @@ import java.util.concurrent.CompletionStage;
 public interface Transfer {
   /** How far it is; cheap enough to be asked ten times a second. */
   TransferProgress progress();
+
+  /** What the levels of encoding have made of it so far. */
+  StageLedger stages();
 
   /**
    * Completes when the receiver has said that every byte is in its sink and both sides found the

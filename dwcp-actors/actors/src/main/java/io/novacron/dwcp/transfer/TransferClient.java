@@ -41,7 +41,22 @@ public final class TransferClient implements AutoCloseable {
       TransferId id,
       String ticket,
       TransferOptions options) {
-    var sending = new Sending(id, ticket, new Target(target, tls), source, options);
+    return send(source, target, id, ticket, Packing.PLAIN, options);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param packing how the stream is made smaller
+   */
+  public Transfer send(
+      ReadableByteChannel source,
+      InetSocketAddress target,
+      TransferId id,
+      String ticket,
+      Packing packing,
+      TransferOptions options) {
+    var sending = new Sending(id, ticket, new Target(target, tls), source, packing, options);
     running.add(sending);
     sending.result().whenComplete((_, _) -> running.remove(sending));
     sending.start();

@@ -1,6 +1,5 @@
 package io.novacron.dwcp.transfer;
 
-import io.novacron.dwcp.amst.Frame;
 import java.time.Duration;
 
 /**
@@ -29,10 +28,12 @@ public record TransferOptions(
     Duration silence,
     Duration admission) {
 
+  /** What is read at once; some more may be in a frame, which was kept back before. */
+  private static final int MOST_FRAME_BYTES = 256 * 1024;
+
   public TransferOptions {
     require(streams >= 1 && streams <= 64, "1 to 64 streams");
-    require(
-        frameBytes >= 16 * 1024 && frameBytes <= Frame.MAX_RAW_BYTES, "frames of 16 to 256 KiB");
+    require(frameBytes >= 16 * 1024 && frameBytes <= MOST_FRAME_BYTES, "frames of 16 to 256 KiB");
     require(!allowedPause.isNegative(), "a pause that is not negative");
     require(pauseShare >= 0 && pauseShare <= 1, "a share of the pause between 0 and 1");
     require(zstdLevel >= -7 && zstdLevel <= 19, "a zstd level between -7 and 19");

@@ -94,7 +94,21 @@ public final class TransferServer implements AutoCloseable {
    */
   public CompletionStage<TransferResult> receive(
       TransferId id, String ticket, WritableByteChannel sink, TransferOptions options) {
-    var receiving = new Receiving(id, ticket, sink, options);
+    return receive(id, ticket, sink, Unpacking.PLAIN, options);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param unpacking how the stream is made of what the sender has packed
+   */
+  public CompletionStage<TransferResult> receive(
+      TransferId id,
+      String ticket,
+      WritableByteChannel sink,
+      Unpacking unpacking,
+      TransferOptions options) {
+    var receiving = new Receiving(id, ticket, sink, unpacking, options);
     lock.lock();
     try {
       var before = transfers.get(id);

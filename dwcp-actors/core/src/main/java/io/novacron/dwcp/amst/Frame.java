@@ -28,16 +28,16 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * A connection opens with Hello, answered by Welcome or Abort. Then the sender says Data, Fin,
- * KeepAlive or Abort, and the receiver Ack, Done or Abort. Data and Fin share one row of sequence
- * numbers from 0, whatever connection carries them. A reserved field that is not zero belongs to a
- * version that this one does not know and is refused.
+ * Want, KeepAlive or Abort, and the receiver Ack, Have, Done or Abort. Data and Fin share one row
+ * of sequence numbers from 0, whatever connection carries them. A reserved field that is not zero
+ * belongs to a version that this one does not know and is refused.
  */
 public sealed interface Frame {
   /** "NC". */
   short MAGIC = 0x4E43;
 
   /** The version spoken here; any other is refused, in the handshake already. */
-  byte VERSION = 1;
+  byte VERSION = 2;
 
   int MAGIC_OFFSET = 0;
   int VERSION_OFFSET = 2;
@@ -57,9 +57,14 @@ public sealed interface Frame {
   byte DONE = 6;
   byte KEEP_ALIVE = 7;
   byte ABORT = 8;
+  byte WANT = 9;
+  byte HAVE = 10;
 
-  /** Most raw bytes in one Data frame, and so most payload bytes (stored is never larger). */
-  int MAX_RAW_BYTES = 256 * 1024;
+  /** Most raw bytes in one Data frame: 256 KiB read at once, and what was kept back before. */
+  int MAX_RAW_BYTES = (256 + 8) * 1024;
+
+  /** How many bytes longer than the raw ones a payload may be: what says how it is encoded. */
+  int MAX_OVERHEAD_BYTES = 8 * 1024;
 
   /** Most frames between source and sink, whatever their size; both sides reckon with it. */
   int MAX_FRAMES_IN_FLIGHT = 8192;
@@ -69,6 +74,18 @@ public sealed interface Frame {
 
   /** Longest payload of a Hello, which comes from somebody not known yet. */
   int MAX_HELLO_BYTES = 1024;
+
+  /** Longest offer in a Welcome, bytes. */
+  int MAX_OFFER_BYTES = 1024;
+
+  /** Bytes of the id of an image. */
+  int ID_BYTES = 32;
+
+  /** Most pages of an image whose hashes are told, which are 256 GiB. */
+  int MAX_INDEX_PAGES = 1 << 26;
+
+  /** Most pages in one Have, whose hashes are 256 KiB. */
+  int HAVE_PAGES = 1 << 15;
 
   /**
    * The sender introduces a connection.
@@ -85,8 +102,10 @@ public sealed interface Frame {
    *
    * @param nextSequence as in {@link Ack}
    * @param windowBytes most raw bytes that the receiver can keep in flight
+   * @param offer what the receiver has of what is to be sent, {@link #MAX_OFFER_BYTES} at most; no
+   *     matter of this package
    */
-  record Welcome(long nextSequence, long windowBytes) implements Frame {}
+  record Welcome(long nextSequence, long windowBytes, ByteBuffer offer) implements Frame {}
 
   /**
    * A piece of the stream.
@@ -94,7 +113,7 @@ public sealed interface Frame {
    * @param sequence place in the row of frames, from 0
    * @param codec how the payload is encoded; no matter of this package
    * @param rawBytes size once decoded, 1 .. {@link #MAX_RAW_BYTES}
-   * @param payload encoded bytes, not more than raw ones
+   * @param payload encoded bytes, {@link #MAX_OVERHEAD_BYTES} more than raw ones at most
    */
   record Data(long sequence, byte codec, int rawBytes, ByteBuffer payload) implements Frame {}
 
@@ -122,4 +141,21 @@ public sealed interface Frame {
 
   /** This side gives up, and why. */
   record Abort(String reason) implements Frame {}
+
+  /**
+   * The sender asks for the hashes of an image that the receiver has offered, once in a transfer.
+   *
+   * @param baseId 64 lower-case hexadecimal digits
+   */
+  record Want(String baseId) implements Frame {}
+
+  /**
+   * A part of what was asked for; parts come in any order, on any connection.
+   *
+   * @param baseId as asked for
+   * @param firstPage a multiple of {@link #HAVE_PAGES}
+   * @param totalPages of the image, {@link #MAX_INDEX_PAGES} at most; 0 if nothing will be told
+   * @param hashes of the pages from the first one on, 8 bytes each, of {@link #HAVE_PAGES} at most
+   */
+  record Have(String baseId, int firstPage, int totalPages, ByteBuffer hashes) implements Frame {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames to bytes and back; see {@link Frame} for the layout. */
 public final class FrameCodec {
+  private static final int HAVE_HEAD_BYTES = Frame.ID_BYTES + 2 * Integer.BYTES;
   private static final int DIGEST_BYTES = Long.BYTES + 32;
   private static final byte NO_CODEC = 0;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -26,12 +27,14 @@ public final class FrameCodec {
           plain(Frame.FIN, sequence, bytesOf(digest));
       case Frame.Ack(long nextSequence, long receiverNanos) ->
           plain(Frame.ACK, nextSequence, bytesOf(receiverNanos));
-      case Frame.Welcome(long nextSequence, long windowBytes) ->
-          plain(Frame.WELCOME, nextSequence, bytesOf(windowBytes));
+      case Frame.Welcome(long nextSequence, long windowBytes, ByteBuffer offer) ->
+          plain(Frame.WELCOME, nextSequence, bytesOf(windowBytes, offer));
       case Frame.Hello hello -> plain(Frame.HELLO, 0, bytesOf(hello));
       case Frame.Done(StreamDigest digest) -> plain(Frame.DONE, 0, bytesOf(digest));
       case Frame.KeepAlive() -> plain(Frame.KEEP_ALIVE, 0, NOTHING);
       case Frame.Abort(String reason) -> plain(Frame.ABORT, 0, bytesOf(reason));
+      case Frame.Want(String baseId) -> plain(Frame.WANT, 0, ByteBuffer.wrap(idOf(baseId)));
+      case Frame.Have have -> plain(Frame.HAVE, 0, bytesOf(have));
     };
   }
 
@@ -59,7 +62,7 @@ public final class FrameCodec {
 
   /** The largest frame that {@link #decode} accepts, header included. */
   public static int largestFrameBytes() {
-    return Frame.HEADER_BYTES + Frame.MAX_RAW_BYTES;
+    return Frame.HEADER_BYTES + Frame.MAX_RAW_BYTES + Frame.MAX_OVERHEAD_BYTES;
   }
 
   private static ByteBuffer plain(byte kind, long sequence, ByteBuffer payload) {
@@ -93,9 +96,10 @@ public final class FrameCodec {
   private static void checkHeader(ByteBuffer in, int at) throws AmstProtocolException {
     require(in.getShort(at + Frame.MAGIC_OFFSET) == Frame.MAGIC, "not a frame: wrong magic");
     byte version = in.get(at + Frame.VERSION_OFFSET);
-    require(version == Frame.VERSION, "this side speaks version 1, not " + version);
+    require(
+        version == Frame.VERSION, "this side speaks version " + Frame.VERSION + ", not " + version);
     byte kind = in.get(at + Frame.KIND_OFFSET);
-    require(kind >= Frame.HELLO && kind <= Frame.ABORT, "frame of unknown kind " + kind);
+    require(kind >= Frame.HELLO && kind <= Frame.HAVE, "frame of unknown kind " + kind);
     int payloadBytes = in.getInt(at + Frame.PAYLOAD_BYTES_OFFSET);
     checkLengths(kind, in.getInt(at + Frame.RAW_BYTES_OFFSET), payloadBytes);
     require(in.getLong(at + Frame.SEQUENCE_OFFSET) >= 0, "negative sequence number");
@@ -110,16 +114,31 @@ public final class FrameCodec {
       throws AmstProtocolException {
     boolean fits =
         switch (kind) {
-          case Frame.DATA -> rawBytes >= 1 && payloadBytes >= 1 && payloadBytes <= rawBytes;
+          case Frame.DATA ->
+              rawBytes >= 1 && payloadBytes >= 1 && isPayload(payloadBytes, rawBytes);
           case Frame.FIN, Frame.DONE -> payloadBytes == DIGEST_BYTES;
-          case Frame.ACK, Frame.WELCOME -> payloadBytes == Long.BYTES;
+          case Frame.ACK -> payloadBytes == Long.BYTES;
+          case Frame.WELCOME ->
+              payloadBytes >= Long.BYTES && payloadBytes <= Long.BYTES + Frame.MAX_OFFER_BYTES;
           case Frame.ABORT -> payloadBytes >= 0 && payloadBytes <= Frame.MAX_REASON_BYTES;
+          case Frame.WANT -> payloadBytes == Frame.ID_BYTES;
+          case Frame.HAVE -> isHave(payloadBytes - HAVE_HEAD_BYTES);
           case Frame.HELLO -> payloadBytes >= 0 && payloadBytes <= Frame.MAX_HELLO_BYTES;
           default -> payloadBytes == 0;
         };
     require(
         fits && rawBytes <= Frame.MAX_RAW_BYTES && (kind == Frame.DATA || rawBytes == 0),
         "frame with impossible lengths, kind " + kind);
+  }
+
+  private static boolean isHave(int hashBytes) {
+    return hashBytes >= 0
+        && hashBytes <= Frame.HAVE_PAGES * Long.BYTES
+        && hashBytes % Long.BYTES == 0;
+  }
+
+  private static boolean isPayload(int bytes, int rawBytes) {
+    return bytes <= Math.min(rawBytes, Frame.MAX_RAW_BYTES) + Frame.MAX_OVERHEAD_BYTES;
   }
 
   private static Frame open(ByteBuffer frame) throws AmstProtocolException {
@@ -129,12 +148,14 @@ public final class FrameCodec {
     frame.get(Frame.HEADER_BYTES, payload);
     return switch (frame.get(Frame.KIND_OFFSET)) {
       case Frame.HELLO -> hello(ByteBuffer.wrap(payload));
-      case Frame.WELCOME -> new Frame.Welcome(sequence, ByteBuffer.wrap(payload).getLong());
+      case Frame.WELCOME -> welcome(sequence, ByteBuffer.wrap(payload));
       case Frame.DATA -> data(sequence, frame, payload);
       case Frame.FIN -> new Frame.Fin(sequence, digest(payload));
       case Frame.ACK -> new Frame.Ack(sequence, ByteBuffer.wrap(payload).getLong());
       case Frame.DONE -> new Frame.Done(digest(payload));
       case Frame.ABORT -> new Frame.Abort(new String(payload, UTF_8));
+      case Frame.WANT -> new Frame.Want(id(ByteBuffer.wrap(payload)));
+      case Frame.HAVE -> have(ByteBuffer.wrap(payload));
       default -> new Frame.KeepAlive();
     };
   }
@@ -143,6 +164,50 @@ public final class FrameCodec {
     int rawBytes = frame.getInt(Frame.RAW_BYTES_OFFSET);
     return new Frame.Data(
         sequence, frame.get(Frame.CODEC_OFFSET), rawBytes, ByteBuffer.wrap(payload));
+  }
+
+  private static Frame.Welcome welcome(long sequence, ByteBuffer payload) {
+    long windowBytes = payload.getLong();
+    return new Frame.Welcome(sequence, windowBytes, payload.slice());
+  }
+
+  private static Frame.Have have(ByteBuffer payload) throws AmstProtocolException {
+    String baseId = id(payload);
+    int first = payload.getInt();
+    int total = payload.getInt();
+    int count = payload.remaining() / Long.BYTES;
+    require(
+        total >= 0
+            && total <= Frame.MAX_INDEX_PAGES
+            && first >= 0
+            && first % Frame.HAVE_PAGES == 0
+            && (first == 0 || first < total)
+            && count == Math.min(Frame.HAVE_PAGES, total - first),
+        "hashes of pages that there cannot be");
+    return new Frame.Have(baseId, first, total, payload.slice());
+  }
+
+  private static String id(ByteBuffer payload) {
+    var id = new byte[Frame.ID_BYTES];
+    payload.get(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  private static byte[] idOf(String hex) {
+    byte[] id = HexFormat.of().parseHex(hex);
+    if (id.length != Frame.ID_BYTES) {
+      throw new IllegalArgumentException("not the id of an image: " + hex);
+    }
+    return id;
+  }
+
+  private static ByteBuffer bytesOf(Frame.Have have) {
+    return ByteBuffer.allocate(HAVE_HEAD_BYTES + have.hashes().remaining())
+        .put(idOf(have.baseId()))
+        .putInt(have.firstPage())
+        .putInt(have.totalPages())
+        .put(have.hashes().duplicate())
+        .flip();
   }
 
   private static Frame.Hello hello(ByteBuffer payload) throws AmstProtocolException {
@@ -180,6 +245,16 @@ public final class FrameCodec {
 
   private static ByteBuffer bytesOf(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).flip();
+  }
+
+  private static ByteBuffer bytesOf(long number, ByteBuffer rest) {
+    if (rest.remaining() > Frame.MAX_OFFER_BYTES) {
+      throw new IllegalArgumentException("an offer of " + rest.remaining() + " bytes is too long");
+    }
+    return ByteBuffer.allocate(Long.BYTES + rest.remaining())
+        .putLong(number)
+        .put(rest.duplicate())
+        .flip();
   }
 
   private static ByteBuffer bytesOf(StreamDigest digest) {

@@ -20,13 +20,20 @@ class FrameCodecTest {
   private static final List<Frame> ONE_OF_EACH =
       List.of(
           new Frame.Hello("move-1", "ticket", -7, 3),
-          new Frame.Welcome(4, 1 << 20),
+          new Frame.Welcome(4, 1 << 20, ByteBuffer.wrap(new byte[] {7, 8})),
           new Frame.Data(0, (byte) 1, 10, ByteBuffer.wrap(new byte[] {1, 2, 3})),
           new Frame.Fin(9, DIGEST),
           new Frame.Ack(8, -5),
           new Frame.Done(DIGEST),
           new Frame.KeepAlive(),
-          new Frame.Abort("no room"));
+          new Frame.Abort("no room"),
+          new Frame.Want("cd".repeat(32)),
+          new Frame.Have("cd".repeat(32), Frame.HAVE_PAGES, Frame.HAVE_PAGES + 1, hashes(1)),
+          new Frame.Have("cd".repeat(32), 0, 0, hashes(0)));
+
+  private static ByteBuffer hashes(int count) {
+    return ByteBuffer.allocate(count * Long.BYTES);
+  }
 
   @Test
   void everyFrameComesBackAsItWas() throws Exception {
@@ -126,7 +133,7 @@ class FrameCodecTest {
 
   @Test
   void anotherVersionAndAnUnknownKindAreRefused() {
-    var newer = FrameCodec.encode(new Frame.KeepAlive()).put(Frame.VERSION_OFFSET, (byte) 2);
+    var newer = FrameCodec.encode(new Frame.KeepAlive()).put(Frame.VERSION_OFFSET, (byte) 3);
     assertThatThrownBy(() -> FrameCodec.decode(newer)).hasMessageContaining("version");
     var unknown = FrameCodec.encode(new Frame.KeepAlive()).put(Frame.KIND_OFFSET, (byte) 99);
     assertThatThrownBy(() -> FrameCodec.decode(unknown)).hasMessageContaining("kind 99");
@@ -141,8 +148,30 @@ class FrameCodecTest {
     refused(hello, 8, -1);
   }
 
-  private static void refused(Frame.Hello hello, int payloadOffset, int value) {
-    var bytes = FrameCodec.encode(hello).putInt(Frame.HEADER_BYTES + payloadOffset, value);
+  @Test
+  void hashesOfPagesThatThereCannotBeAreRefused() throws Exception {
+    var have = new Frame.Have("cd".repeat(32), 0, 2, hashes(2));
+    refused(have, 32, 1);
+    refused(have, 32, -Frame.HAVE_PAGES);
+    refused(have, 36, 3);
+    refused(new Frame.Have("cd".repeat(32), 0, 0, hashes(0)), 32, Frame.HAVE_PAGES);
+    refused(have, 36, -1);
+    refused(have, 36, Integer.MAX_VALUE);
+    var most = new Frame.Have("cd".repeat(32), 0, Frame.HAVE_PAGES, hashes(Frame.HAVE_PAGES));
+    assertThat(FrameCodec.decode(FrameCodec.encode(most))).isEqualTo(most);
+    var more = FrameCodec.encode(most);
+    more.putInt(Frame.PAYLOAD_BYTES_OFFSET, more.getInt(Frame.PAYLOAD_BYTES_OFFSET) + Long.BYTES);
+    assertThatThrownBy(() -> FrameCodec.decode(more)).hasMessageContaining("lengths");
+  }
+
+  @Test
+  void whatIsNoIdIsNotAskedFor() {
+    assertThatThrownBy(() -> FrameCodec.encode(new Frame.Want("cd")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static void refused(Frame frame, int payloadOffset, int value) {
+    var bytes = FrameCodec.encode(frame).putInt(Frame.HEADER_BYTES + payloadOffset, value);
     var crc = new CRC32C();
     crc.update(bytes.slice(0, Frame.CRC_OFFSET));
     crc.update(bytes.slice(Frame.HEADER_BYTES, bytes.capacity() - Frame.HEADER_BYTES));
@@ -160,9 +189,9 @@ class FrameCodecTest {
 
   @Test
   void theLargestFrameFits() throws Exception {
-    var bytes = new byte[Frame.MAX_RAW_BYTES];
+    var bytes = new byte[Frame.MAX_RAW_BYTES + Frame.MAX_OVERHEAD_BYTES];
     new Random(1).nextBytes(bytes);
-    var data = new Frame.Data(1, (byte) 0, bytes.length, ByteBuffer.wrap(bytes));
+    var data = new Frame.Data(1, (byte) 0, Frame.MAX_RAW_BYTES, ByteBuffer.wrap(bytes));
     var encoded = FrameCodec.encode(data);
     assertThat(encoded.remaining()).isEqualTo(FrameCodec.largestFrameBytes());
     assertThat(FrameCodec.decode(encoded)).isEqualTo(data);
