@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
     name = "novacron bench",
     description = "Measures NovaCron on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {VmOpsCommand.class, BootCommand.class, HdeCommand.class})
+    subcommands = {
+      VmOpsCommand.class,
+      BootCommand.class,
+      HdeCommand.class,
+      MessagesCommand.class,
+      CaptureCommand.class,
+      CorpusCommand.class,
+      GuestsCommand.class
+    })
 public final class BenchMain {
   /** It cannot run here; what would let it is said. */
   static final int CANNOT_RUN = 5;
