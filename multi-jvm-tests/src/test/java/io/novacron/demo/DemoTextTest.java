@@ -2,6 +2,7 @@ package io.novacron.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.novacron.client.resource.EncodingResource;
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.client.resource.ReceiptResource;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,15 @@ class DemoTextTest {
           4,
           16_000_000,
           "ab",
-          1);
+          1,
+          new EncodingResource(
+              List.of(
+                  new EncodingResource.Stage("delta", 2 << 20, 30_000, 4.4),
+                  new EncodingResource.Stage("similar", 0, 0, 0)),
+              500,
+              "0123456789abcdef",
+              24_000_000,
+              8_000_000));
 
   private static MigrationResource migration() {
     return new MigrationResource(
@@ -52,7 +61,10 @@ class DemoTextTest {
 
     assertThat(text)
         .contains("receipt of busy.4", "n1 -> n2", "64.0 MiB", "45.8 MiB in 3 passes", "(25 %)")
-        .contains("4 connections", "187 ms, felt by the guest", "seen from n1");
+        .contains("4 connections", "187 ms, felt by the guest", "seen from n1")
+        .contains("checkpoint 0123456789ab", "2.0 MiB -> 29.3 KiB, 4 ms of CPU")
+        .contains("7.6 MiB of 22.9 MiB of it")
+        .doesNotContain("similar");
   }
 
   @Test

@@ -16,6 +16,7 @@ package io.novacron.migration;
  * @param goodputBytesPerSecond stream bytes per second of the transfer
  * @param streamSha256 of the whole stream, hex, equal on both sides
  * @param peakInFlightBytes most bytes between the two hypervisors at once
+ * @param encoding what was sent, level by level
  */
 public record Receipt(
     long guestMemoryBytes,
@@ -30,7 +31,8 @@ public record Receipt(
     int streams,
     long goodputBytesPerSecond,
     String streamSha256,
-    long peakInFlightBytes) {
+    long peakInFlightBytes,
+    Encoding encoding) {
 
   /** How a pause was measured. */
   public enum PauseSource {
@@ -55,6 +57,7 @@ public record Receipt(
         0,
         0,
         "",
-        0);
+        0,
+        Encoding.UNKNOWN);
   }
 }

@@ -38,7 +38,20 @@ final class Course {
 
   static final Receipt RECEIPT =
       new Receipt(
-          64 << 20, 1, 1, 1, 2, 3000, 12.5, Receipt.PauseSource.HEARTBEAT, "h3", 4, 1, "ab", 1);
+          64 << 20,
+          1,
+          1,
+          1,
+          2,
+          3000,
+          12.5,
+          Receipt.PauseSource.HEARTBEAT,
+          "h3",
+          4,
+          1,
+          "ab",
+          1,
+          Encoding.UNKNOWN);
 
   private MigrationRecord record = MigrationRecord.unknown(PLAN.id());
   private Heard heard = Heard.NOTHING;

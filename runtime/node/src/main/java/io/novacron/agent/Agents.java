@@ -7,6 +7,7 @@ import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferOptions;
 import io.novacron.dwcp.transfer.TransferServer;
 import io.novacron.hypervisor.HypervisorDriver;
+import io.novacron.migration.Receipt;
 import io.novacron.vm.Report;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Agents {
    *
    * @param transferHost under which other nodes reach {@code server}
    * @param transfers how a transfer goes that begins now
+   * @param checkpoints what is kept of guests' memory
    * @param rate is told what migrations from here put through
    * @param routes where to dial hosts by their ids, in place of what they advertise
    */
@@ -35,6 +37,7 @@ public final class Agents {
       List<HypervisorDriver> drivers,
       TransferServer server,
       TransferClient client,
+      Checkpoints checkpoints,
       Supplier<TransferOptions> transfers,
       String transferHost,
       Map<String, InetSocketAddress> routes,
@@ -58,7 +61,9 @@ public final class Agents {
           Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("progress").factory());
       around.figures().of(keeper);
       var reports = new MigrationReports(around.identity().id(), around.dispatch());
-      var carrier = new Carrier(around.client(), around.routes(), clock, around.transfers());
+      var carrier =
+          new Carrier(
+              around.client(), around.routes(), clock, around.transfers(), around.checkpoints());
       context
           .getSystem()
           .getWhenTerminated()
@@ -73,9 +78,14 @@ public final class Agents {
               new GuestVerbs(keeper),
               new Lanes(threads),
               threads,
-              new Departures(keeper, carrier, reports, around.rate()),
+              new Departures(keeper, carrier, reports, receipt -> tell(around, receipt)),
               new Arrivals(
-                  keeper, around.server(), around.transferHost(), around.transfers(), reports),
+                  keeper,
+                  around.server(),
+                  around.transferHost(),
+                  around.transfers(),
+                  around.checkpoints(),
+                  reports),
               around.dispatch(),
               around.rollCall(),
               around.directory(),
@@ -83,6 +93,11 @@ public final class Agents {
       // With the same tools: what is under way is in them, and goes on.
       return Behaviors.supervise(NodeAgent.create(tools)).onFailure(SupervisorStrategy.restart());
     });
+  }
+
+  private static void tell(Surroundings around, Receipt receipt) {
+    around.rate().note(receipt);
+    around.figures().migrations().add(receipt);
   }
 
   /** A guest that ends by itself is reported to its VM; if that gets lost, the next sweep is. */

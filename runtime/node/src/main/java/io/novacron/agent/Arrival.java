@@ -1,5 +1,6 @@
 package io.novacron.agent;
 
+import io.novacron.dwcp.transfer.GuestUnpacking;
 import io.novacron.dwcp.transfer.TransferOptions;
 import io.novacron.dwcp.transfer.TransferResult;
 import io.novacron.dwcp.transfer.TransferServer;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Arrival {
   private final Plan plan;
   private final StreamOffer offer;
+  private final MigrationImages images;
   private final MigrationReports reports;
   private volatile MigrationReport standing = new MigrationReport.TargetWaits();
 
-  private Arrival(Plan plan, StreamOffer offer, MigrationReports reports) {
+  private Arrival(Plan plan, StreamOffer offer, MigrationImages images, MigrationReports reports) {
     this.plan = plan;
     this.offer = offer;
+    this.images = images;
     this.reports = reports;
   }
 
@@ -30,11 +33,17 @@ final class Arrival {
       IncomingGuest incoming,
       TransferServer server,
       TransferOptions usual,
+      MigrationImages images,
       MigrationReports reports) {
-    var arrival = new Arrival(plan, offer, reports);
+    var arrival = new Arrival(plan, offer, images, reports);
     var options = usual.withAllowedPause(Duration.ofMillis(plan.maxPauseMillis()));
     var received =
-        server.receive(Tickets.transfer(plan), offer.ticket(), incoming.stream(), options);
+        server.receive(
+            Tickets.transfer(plan),
+            offer.ticket(),
+            incoming.stream(),
+            new GuestUnpacking(images),
+            options);
     received.whenComplete((_, failure) -> arrival.fail(failure));
     received.thenCombine(incoming.arrived(), Arrival::outcome).whenComplete(arrival::settle);
     return arrival;
@@ -71,6 +80,11 @@ final class Arrival {
 
   StreamOffer offer() {
     return offer;
+  }
+
+  /** What is held here of the guest's memory. */
+  MigrationImages images() {
+    return images;
   }
 
   /** Says how it stands. */

@@ -26,6 +26,7 @@ final class Arrivals {
   private final TransferServer server;
   private final String advertisedHost;
   private final Supplier<TransferOptions> transfers;
+  private final Checkpoints checkpoints;
   private final MigrationReports reports;
   private final Map<String, Arrival> open = new ConcurrentHashMap<>();
   private final Recent<Boolean> discarded = new Recent<>();
@@ -34,17 +35,20 @@ final class Arrivals {
   /**
    * @param advertisedHost under which other nodes reach {@code server}
    * @param transfers how one goes that begins now
+   * @param checkpoints what is here of guests' memory
    */
   Arrivals(
       GuestKeeper keeper,
       TransferServer server,
       String advertisedHost,
       Supplier<TransferOptions> transfers,
+      Checkpoints checkpoints,
       MigrationReports reports) {
     this.keeper = keeper;
     this.server = server;
     this.advertisedHost = advertisedHost;
     this.transfers = transfers;
+    this.checkpoints = checkpoints;
     this.reports = reports;
   }
 
@@ -66,10 +70,16 @@ final class Arrivals {
   private Arrival begin(Plan plan) {
     var incoming = keeper.accept(plan.vm(), plan.target(), plan.spec());
     var offer = new StreamOffer(advertisedHost, server.address().getPort(), Tickets.fresh());
-    var arrival = Arrival.of(plan, offer, incoming, server, transfers.get(), reports);
+    var images = checkpoints.of(plan.vm(), plan.spec());
+    var arrival = Arrival.of(plan, offer, incoming, server, transfers.get(), images, reports);
     open.put(plan.id(), arrival);
-    var _ = incoming.guest().ended().whenComplete((_, _) -> open.remove(plan.id(), arrival));
+    var _ = incoming.guest().ended().whenComplete((_, _) -> ended(plan, arrival));
     return arrival;
+  }
+
+  private void ended(Plan plan, Arrival arrival) {
+    open.remove(plan.id(), arrival);
+    arrival.images().discard();
   }
 
   /** Says how it stands. */
@@ -92,8 +102,12 @@ final class Arrivals {
       run(plan, guest.get());
     }
     resumed.put(plan.id(), true);
-    open.remove(plan.id());
+    arrived(plan).ifPresent(arrival -> arrival.images().keep());
     reports.tell(plan, new MigrationReport.Resumed());
+  }
+
+  private Optional<Arrival> arrived(Plan plan) {
+    return Optional.ofNullable(open.remove(plan.id()));
   }
 
   /** A sealed one has lived here and is on its way out: only that migration lets it run again. */
@@ -112,7 +126,7 @@ final class Arrivals {
   void discard(Plan plan) {
     discarded.put(plan.id(), true);
     server.cancel(Tickets.transfer(plan), "the migration was given up");
-    open.remove(plan.id());
+    arrived(plan).ifPresent(arrival -> arrival.images().discard());
     keeper.find(plan.vm(), plan.target().token()).ifPresent(keeper::destroy);
     reports.tell(plan, new MigrationReport.TargetDiscarded());
   }

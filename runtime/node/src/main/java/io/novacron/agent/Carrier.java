@@ -1,5 +1,6 @@
 package io.novacron.agent;
 
+import io.novacron.dwcp.transfer.GuestPacking;
 import io.novacron.dwcp.transfer.Transfer;
 import io.novacron.dwcp.transfer.TransferClient;
 import io.novacron.dwcp.transfer.TransferOptions;
@@ -32,31 +33,41 @@ final class Carrier {
   private final Map<String, InetSocketAddress> routes;
   private final ScheduledExecutorService clock;
   private final Supplier<TransferOptions> transfers;
+  private final Checkpoints checkpoints;
 
   /**
    * @param routes where to dial hosts by their ids, in place of what they offer
    * @param clock wakes up progress reports
    * @param transfers how one goes that begins now
+   * @param checkpoints what is here of guests' memory
    */
   Carrier(
       TransferClient client,
       Map<String, InetSocketAddress> routes,
       ScheduledExecutorService clock,
-      Supplier<TransferOptions> transfers) {
+      Supplier<TransferOptions> transfers,
+      Checkpoints checkpoints) {
     this.client = client;
     this.routes = Map.copyOf(routes);
     this.clock = clock;
     this.transfers = transfers;
+    this.checkpoints = checkpoints;
   }
 
   /** Begins; throws what {@link Guest#migrateOut} throws. */
   Departure carry(Plan plan, Guest guest, StreamOffer offer, MigrationReports reports) {
     OutgoingMigration out = guest.migrateOut(new MigrationLimits(share(plan, LAST_WRITE)));
     var options = transfers.get().withAllowedPause(share(plan, CARRIED));
+    var images = checkpoints.of(plan.vm(), plan.spec());
     Transfer transfer =
         client.send(
-            out.stream(), address(plan, offer), Tickets.transfer(plan), offer.ticket(), options);
-    var departure = new Departure(plan, guest, out, transfer, reports);
+            out.stream(),
+            address(plan, offer),
+            Tickets.transfer(plan),
+            offer.ticket(),
+            new GuestPacking(images, out::parser, Cpu::ofThread),
+            options);
+    var departure = new Departure(plan, guest, out, transfer, images, reports);
     departure.watch(clock);
     return departure;
   }

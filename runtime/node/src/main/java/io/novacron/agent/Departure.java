@@ -1,11 +1,13 @@
 package io.novacron.agent;
 
+import io.novacron.dwcp.hde.StageLedger;
 import io.novacron.dwcp.transfer.Transfer;
 import io.novacron.dwcp.transfer.TransferProgress;
 import io.novacron.hypervisor.Guest;
 import io.novacron.hypervisor.Heartbeats;
 import io.novacron.hypervisor.MigrationProgress;
 import io.novacron.hypervisor.OutgoingMigration;
+import io.novacron.migration.Encoding;
 import io.novacron.migration.MigrationReport;
 import io.novacron.migration.Plan;
 import io.novacron.migration.Progress;
@@ -32,6 +34,7 @@ final class Departure {
   private final Guest guest;
   private final OutgoingMigration out;
   private final Transfer transfer;
+  private final MigrationImages images;
   private final MigrationReports reports;
   private final long begunNanos = System.nanoTime();
   private final CompletableFuture<Long> targetRuns = new CompletableFuture<>();
@@ -41,11 +44,17 @@ final class Departure {
   private volatile @Nullable ScheduledFuture<?> watch;
 
   Departure(
-      Plan plan, Guest guest, OutgoingMigration out, Transfer transfer, MigrationReports reports) {
+      Plan plan,
+      Guest guest,
+      OutgoingMigration out,
+      Transfer transfer,
+      MigrationImages images,
+      MigrationReports reports) {
     this.plan = plan;
     this.guest = guest;
     this.out = out;
     this.transfer = transfer;
+    this.images = images;
     this.reports = reports;
   }
 
@@ -152,6 +161,7 @@ final class Departure {
     out.cancel();
     transfer.cancel("the migration was given up");
     await(out.outcome().toCompletableFuture(), GIVE_UP);
+    images.discard();
   }
 
   /** What it cost; waits a little for the first sign of life of the target. */
@@ -183,7 +193,26 @@ final class Departure {
         result == null ? bytes.streams() : result.streams(),
         result == null ? bytes.goodputBytesPerSecond() : result.goodputBytesPerSecond(),
         result == null ? "" : result.sha256(),
-        bytes.peakInFlightBytes());
+        bytes.peakInFlightBytes(),
+        encoding(transfer.stages()));
+  }
+
+  private static Encoding encoding(StageLedger ledger) {
+    return new Encoding(
+        ledger.stages().stream().map(Departure::stage).toList(),
+        ledger.framingBytes(),
+        ledger.baseId(),
+        ledger.zstd().bytesIn(),
+        ledger.zstd().bytesOut());
+  }
+
+  private static Encoding.Stage stage(StageLedger.Stage s) {
+    return new Encoding.Stage(s.level(), s.bytesIn(), s.bytesOut(), s.cpuNanos() / NANOS_PER_MILLI);
+  }
+
+  /** What is held here of the guest's memory. */
+  MigrationImages images() {
+    return images;
   }
 
   /** Reports no more how far it is. */

@@ -11,6 +11,7 @@ import io.novacron.vm.VmId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Migrations from this host. The guest stays resumable until its migration says that it has
@@ -20,18 +21,22 @@ final class Departures {
   private final GuestKeeper keeper;
   private final Carrier carrier;
   private final MigrationReports reports;
-  private final PathRate rate;
+  private final Consumer<Receipt> told;
   private final Map<VmId, Departure> open = new ConcurrentHashMap<>();
   private final Recent<Receipt> receipts = new Recent<>();
 
   /** Migrations that were given up, and whether their guests are what they were. */
   private final Recent<Boolean> givenUp = new Recent<>();
 
-  Departures(GuestKeeper keeper, Carrier carrier, MigrationReports reports, PathRate rate) {
+  /**
+   * @param told hears what each migration has cost, once
+   */
+  Departures(
+      GuestKeeper keeper, Carrier carrier, MigrationReports reports, Consumer<Receipt> told) {
     this.keeper = keeper;
     this.carrier = carrier;
     this.reports = reports;
-    this.rate = rate;
+    this.told = told;
   }
 
   /** Writes the guest's stream to where the target waits. */
@@ -61,13 +66,15 @@ final class Departures {
     Departure earlier = open.put(plan.vm(), departure);
     if (earlier != null) {
       earlier.unwatch();
+      earlier.images().discard();
     }
     var _ = guest.ended().whenComplete((_, _) -> ended(plan, departure));
     reports.tell(plan, new MigrationReport.Begun());
   }
 
-  /** What a sealed one has cost is still to be told. */
+  /** What a sealed one has cost is still to be told; what it holds was kept before, or never is. */
   private void ended(Plan plan, Departure departure) {
+    departure.images().discard();
     if (!departure.isSealed()) {
       departure.unwatch();
       open.remove(plan.vm(), departure);
@@ -136,14 +143,19 @@ final class Departures {
   void release(Plan plan) {
     Receipt receipt = receipts.get(plan.id()).orElseGet(() -> cost(plan));
     receipts.put(plan.id(), receipt);
-    known(plan).ifPresent(departure -> open.remove(plan.vm(), departure));
+    known(plan).ifPresent(departure -> departed(plan, departure));
     keeper.find(plan.vm(), plan.source().token()).ifPresent(keeper::destroy);
     reports.tell(plan, new MigrationReport.Released(receipt));
   }
 
+  private void departed(Plan plan, Departure departure) {
+    open.remove(plan.vm(), departure);
+    departure.images().keep();
+  }
+
   private Receipt cost(Plan plan) {
     Receipt receipt = known(plan).map(Departure::receipt).orElseGet(() -> Receipt.unknown(plan));
-    rate.note(receipt);
+    told.accept(receipt);
     return receipt;
   }
 }

@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a node's figures say of the guests that are on it; nothing before its agent is there. */
+/** What a node's figures say of its guests; nothing before its agent is there. */
 public final class GuestFigures {
   private volatile Supplier<List<Guest>> guests = List::of;
+
+  private final MigrationTotals migrations = new MigrationTotals();
+
+  /** Of migrations out of this node. */
+  public MigrationTotals migrations() {
+    return migrations;
+  }
 
   void of(GuestKeeper keeper) {
     guests = keeper::all;

@@ -1,6 +1,7 @@
 package io.novacron.control;
 
 import io.novacron.client.resource.DriverResource;
+import io.novacron.client.resource.EncodingResource;
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.client.resource.NodeResource;
 import io.novacron.client.resource.OperationResource;
@@ -10,6 +11,7 @@ import io.novacron.client.resource.TurningPoint;
 import io.novacron.client.resource.VmResource;
 import io.novacron.control.Hosts.Host;
 import io.novacron.hypervisor.DriverReport;
+import io.novacron.migration.Encoding;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.Plan;
 import io.novacron.migration.Progress;
@@ -155,7 +157,20 @@ final class Resources {
         r.streams(),
         r.goodputBytesPerSecond(),
         orNull(r.streamSha256()),
-        r.peakInFlightBytes());
+        r.peakInFlightBytes(),
+        encoding(r.encoding()));
+  }
+
+  private static EncodingResource encoding(Encoding e) {
+    return new EncodingResource(
+        e.stages().stream()
+            .map(s ->
+                new EncodingResource.Stage(s.level(), s.bytesIn(), s.bytesOut(), s.cpuMillis()))
+            .toList(),
+        e.framingBytes(),
+        orNull(e.baseId()),
+        e.zstdBytesIn(),
+        e.zstdBytesOut());
   }
 
   /** {@code ROLLED_BACK} is {@code rolled-back} to users. */

@@ -1,5 +1,6 @@
 package io.novacron.journal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.novacron.migration.Migration;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.persistence.EventFormat;
@@ -44,7 +45,7 @@ public final class ControlJournal extends JournalSerializer {
           .event("migration.transfer-begun", MigrationEvent.TransferBegun.class)
           .event("migration.source-sealed", MigrationEvent.SourceSealed.class)
           .event("migration.committed", MigrationEvent.Committed.class)
-          .event("migration.completed", MigrationEvent.Completed.class)
+          .event("migration.completed", MigrationEvent.Completed.class, ControlJournal::uncounted)
           .event("migration.abort-decided", MigrationEvent.AbortDecided.class)
           .event("migration.rolled-back", MigrationEvent.RolledBack.class)
           .event("vm-state", VmState.Read.class)
@@ -82,6 +83,15 @@ public final class ControlJournal extends JournalSerializer {
   /** Made by Pekko. */
   public ControlJournal() {
     super(IDENTIFIER, FORMAT);
+  }
+
+  /** Version 1 of a receipt did not say what its levels of encoding had done. */
+  private static ObjectNode uncounted(ObjectNode completed) {
+    ObjectNode encoding = completed.withObject("/receipt").putObject("encoding");
+    encoding.putArray("stages");
+    encoding.put("framingBytes", 0).put("baseId", "");
+    encoding.put("zstdBytesIn", 0).put("zstdBytesOut", 0);
+    return completed;
   }
 
   @Override

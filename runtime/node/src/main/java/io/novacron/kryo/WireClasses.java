@@ -6,6 +6,7 @@ import io.novacron.control.HostReport;
 import io.novacron.control.MigrationCommand;
 import io.novacron.control.VmCommand;
 import io.novacron.hypervisor.DriverReport;
+import io.novacron.migration.Encoding;
 import io.novacron.migration.Migration;
 import io.novacron.migration.MigrationRecord;
 import io.novacron.migration.MigrationReport;
@@ -105,7 +106,9 @@ final class WireClasses {
           Progress.class,
           Progress.Phase.class,
           MigrationRecord.class,
-          MigrationRecord.Point.class);
+          MigrationRecord.Point.class,
+          Encoding.class,
+          Encoding.Stage.class);
 
   /** Of the JDK; immutable collections come in several classes. */
   private static final List<Class<?>> COMMON =

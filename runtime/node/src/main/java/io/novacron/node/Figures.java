@@ -3,6 +3,7 @@ package io.novacron.node;
 import static java.util.stream.Collectors.toMap;
 
 import io.novacron.agent.GuestFigures;
+import io.novacron.agent.MigrationTotals;
 import io.novacron.control.DatabaseWatch;
 import io.novacron.control.HostReport;
 import io.novacron.control.Hosts;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The figures of a node, served at {@code /metrics}. */
 final class Figures {
@@ -32,6 +34,7 @@ final class Figures {
         "novacron_database_up",
         "Whether the database answered when it was last asked.",
         () -> database.answers() ? 1 : 0);
+    addMigrations(metrics, guests.migrations());
     addHosts(metrics, hosts);
     addMode(metrics, mode);
     return metrics;
@@ -66,6 +69,62 @@ final class Figures {
 
   private static Map<String, Number> moment(String of, Optional<Instant> at) {
     return at.map(instant -> Map.of(of, (Number) instant.getEpochSecond())).orElseGet(Map::of);
+  }
+
+  private static void addMigrations(Metrics metrics, MigrationTotals totals) {
+    counter(
+        metrics,
+        "novacron_migration_bytes_total",
+        "Bytes of migrations out of this node: stream as hypervisors wrote it, wire as it was sent,"
+            + " and zstd_out as zstd -3 made of zstd_in, a part of the stream.",
+        "what",
+        () -> {
+          MigrationTotals.Bytes bytes = totals.bytes();
+          return Map.of(
+              "stream", bytes.stream(),
+              "wire", bytes.wire(),
+              "zstd_in", bytes.zstdIn(),
+              "zstd_out", bytes.zstdOut());
+        });
+    counter(
+        metrics,
+        "novacron_hde_settled_bytes_total",
+        "Guest memory that a level of encoding has settled.",
+        "level",
+        () -> levels(totals, MigrationTotals.Level::bytesIn));
+    counter(
+        metrics,
+        "novacron_hde_sent_bytes_total",
+        "Bytes that were sent for what a level of encoding has settled.",
+        "level",
+        () -> levels(totals, MigrationTotals.Level::bytesOut));
+    counter(
+        metrics,
+        "novacron_hde_cpu_seconds_total",
+        "Processor time that a level of encoding took.",
+        "level",
+        () -> levels(totals, MigrationTotals.Level::cpuSeconds));
+  }
+
+  private static Map<String, Number> levels(
+      MigrationTotals totals, Function<MigrationTotals.Level, Number> figure) {
+    return totals.levels().entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, level -> figure.apply(level.getValue())));
+  }
+
+  private static void counter(
+      Metrics metrics,
+      String name,
+      String help,
+      String label,
+      Supplier<Map<String, Number>> figures) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(
+            counts -> figures.get().forEach((of, number) -> counts.call(number.doubleValue(), of)))
+        .register(metrics.registry());
   }
 
   private static void addHosts(Metrics metrics, Hosts hosts) {

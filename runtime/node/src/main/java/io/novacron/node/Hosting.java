@@ -1,6 +1,7 @@
 package io.novacron.node;
 
 import io.novacron.agent.Agents;
+import io.novacron.agent.Checkpoints;
 import io.novacron.agent.GuestFigures;
 import io.novacron.agent.HostIdentity;
 import io.novacron.agent.PathRate;
@@ -17,6 +18,7 @@ import io.novacron.view.Views;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** This machine as a host: its hypervisors, the door for migrations, and the agent. */
 final class Hosting {
   private static final Duration PRESENT = Duration.ofSeconds(15);
+  private static final long GIB = 1L << 30;
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
   private final NodeSettings settings;
@@ -39,6 +42,7 @@ final class Hosting {
   private final GuestFigures figures = new GuestFigures();
   private final Slot<TransferServer> server = new Slot<>("transfer");
   private final Slot<List<HypervisorDriver>> drivers = new Slot<>("hypervisor");
+  private final Slot<Checkpoints> checkpoints = new Slot<>("checkpoints");
   private final Slot<ActorRef<HostDirectory.Command>> directory = new Slot<>("hosts");
   private final Slot<ActorRef<AgentCommand>> agent = new Slot<>("agent");
   private final Slot<ActorRef<?>> watch = new Slot<>("agent-watch");
@@ -87,11 +91,18 @@ final class Hosting {
   void openDrivers() {
     List<HypervisorDriver> all = Drivers.of(settings);
     drivers.put(all);
+    checkpoints.put(openCheckpoints());
     all.forEach(HypervisorDriver::probe);
+  }
+
+  private Checkpoints openCheckpoints() {
+    long mostBytes = settings.configuration().integer("dwcp.hde.store-gib") * GIB;
+    return Checkpoints.open(settings.data().resolve("store"), mostBytes, InstantSource.system());
   }
 
   /** Guests that can live on their own do. */
   void closeDrivers() {
+    checkpoints.take().ifPresent(Checkpoints::close);
     drivers.take().ifPresent(all -> all.forEach(HypervisorDriver::close));
   }
 
@@ -148,6 +159,7 @@ final class Hosting {
         drivers.get(),
         server.get(),
         new TransferClient(tls.amongNodes()),
+        checkpoints.get(),
         () -> transfers.options(mode.get().word()),
         settings.transferHost(),
         settings.testing().peerRoutes(),

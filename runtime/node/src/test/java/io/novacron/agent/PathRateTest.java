@@ -2,6 +2,7 @@ package io.novacron.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.novacron.migration.Encoding;
 import io.novacron.migration.Receipt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +14,20 @@ class PathRateTest {
 
   private static Receipt receipt(long wireBytes, long millis) {
     return new Receipt(
-        0, 0, 0, wireBytes, 0, millis, 0, Receipt.PauseSource.EVENTS, "", 1, 0, "", 0);
+        0,
+        0,
+        0,
+        wireBytes,
+        0,
+        millis,
+        0,
+        Receipt.PauseSource.EVENTS,
+        "",
+        1,
+        0,
+        "",
+        0,
+        Encoding.UNKNOWN);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.novacron.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.novacron.migration.Encoding;
 import io.novacron.migration.MigrationEvent;
 import io.novacron.migration.Plan;
 import io.novacron.migration.Receipt;
@@ -98,7 +99,13 @@ class GoldenJournalTest {
             4,
             1_000_000,
             "ab12",
-            300_000);
+            300_000,
+            new Encoding(
+                List.of(new Encoding.Stage("delta", 8192, 60, 0.25)),
+                90,
+                "cd34",
+                4_000_000,
+                1_500_000));
     return List.of(
         new MigrationEvent.Requested(plan, AT),
         new MigrationEvent.Prepared(new StreamOffer("10.0.0.2", 7400, "ticket"), AT),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodputBytesPerSecond stream bytes per second of the transfer
  * @param streamSha256 of the whole stream, hex; equal on both sides
  * @param peakInFlightBytes most bytes that were between the two hypervisors at once
+ * @param encoding what was sent, level by level; null from a node that does not count it
  */
 public record ReceiptResource(
     long guestMemoryBytes,
@@ -32,4 +33,5 @@ public record ReceiptResource(
     int streams,
     long goodputBytesPerSecond,
     @Nullable String streamSha256,
-    long peakInFlightBytes) {}
+    long peakInFlightBytes,
+    @Nullable EncodingResource encoding) {}

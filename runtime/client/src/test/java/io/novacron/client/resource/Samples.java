@@ -26,7 +26,9 @@ public final class Samples {
       {"guestMemoryBytes":1000,"streamBytes":900,"compressedBytes":300,"wireBytes":310,\
       "passes":4,"durationMillis":3000,"pauseMillis":61.5,"pauseSource":"heartbeat",\
       "pauseObserver":"n1","streams":4,"goodputBytesPerSecond":300,"streamSha256":"ab",\
-      "peakInFlightBytes":64}\
+      "peakInFlightBytes":64,"encoding":{"stages":[\
+      {"level":"delta","bytesIn":800,"bytesOut":200,"cpuMillis":0.5}],"framingBytes":100,\
+      "baseId":"cd","zstdBytesIn":900,"zstdBytesOut":400}}\
       """;
 
   public static final String MIGRATION = migration("completed", RECEIPT);

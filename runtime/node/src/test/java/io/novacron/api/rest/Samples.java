@@ -3,6 +3,7 @@ package io.novacron.api.rest;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.novacron.client.resource.ClusterResource;
 import io.novacron.client.resource.DriverResource;
+import io.novacron.client.resource.EncodingResource;
 import io.novacron.client.resource.MemberResource;
 import io.novacron.client.resource.MigrationResource;
 import io.novacron.client.resource.ModeInputsResource;
@@ -95,7 +96,12 @@ final class Samples {
         List.of(new TurningPoint("requested", AT)),
         progress(),
         new ReceiptResource(
-            1000, 900, 300, 310, 4, 3000, 61.5, "heartbeat", "n1", 4, 300, "ab", 64));
+            1000, 900, 300, 310, 4, 3000, 61.5, "heartbeat", "n1", 4, 300, "ab", 64, encoding()));
+  }
+
+  private static EncodingResource encoding() {
+    var stage = new EncodingResource.Stage("delta", 800, 200, 0.5);
+    return new EncodingResource(List.of(stage), 100, "cd", 900, 400);
   }
 
   static NodeResource node(String id) {
