@@ -27,7 +27,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** This machine as a host: its hypervisors, the door for migrations, and the agent. */
 final class Hosting {
   private static final Duration PRESENT = Duration.ofSeconds(15);
-  private static final long GIB = 1L << 30;
   private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
   private final NodeSettings settings;
@@ -96,8 +95,8 @@ final class Hosting {
   }
 
   private Checkpoints openCheckpoints() {
-    long mostBytes = settings.configuration().integer("dwcp.hde.store-gib") * GIB;
-    return Checkpoints.open(settings.data().resolve("store"), mostBytes, InstantSource.system());
+    return Checkpoints.open(
+        settings.data().resolve("store"), transfers.storeBytes(), InstantSource.system());
   }
 
   /** Guests that can live on their own do. */

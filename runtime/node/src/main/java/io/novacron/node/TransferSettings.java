@@ -11,6 +11,7 @@ import java.util.Map;
  * @param profiles by the names of modes
  * @param multiStream whether more than one connection is used
  * @param compression whether more than zstd's fastest level is
+ * @param storeBytes that may be kept of guests' memory; 0 for none
  */
 record TransferSettings(
     Map<String, Profile> profiles,
@@ -19,9 +20,11 @@ record TransferSettings(
     int frameBytes,
     long inFlightBytes,
     Duration silence,
-    Duration admission) {
+    Duration admission,
+    long storeBytes) {
   private static final int KIB = 1 << 10;
   private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
   private static final int FASTEST = -7;
 
   /** What differs from mode to mode. */
@@ -42,7 +45,8 @@ record TransferSettings(
         configuration.integer("dwcp.amst.frame-kib") * KIB,
         configuration.integer("dwcp.amst.in-flight-mib") * MIB,
         configuration.seconds("dwcp.amst.silence-seconds"),
-        configuration.seconds("dwcp.amst.admission-seconds"));
+        configuration.seconds("dwcp.amst.admission-seconds"),
+        configuration.integer("dwcp.hde.store-gib") * GIB);
   }
 
   private static Profile profile(Configuration configuration, String mode) {
