@@ -133,7 +133,7 @@ class StoreMainTest {
   }
 
   @Test
-  void wrongWords() throws StoreException {
+  void wordsThatMakeNoSenseAreRefused() throws StoreException {
     keep("vm-1", 1);
     assertThat(run("prune", "--older-than", "soon")).isEqualTo(StoreMain.USAGE);
     assertThat(err.toString(UTF_8)).contains("'soon' is not a time like 12h or 7d");

@@ -21,7 +21,7 @@ class QemuStreamDamageTest {
   }
 
   @Property(tries = 100)
-  void damagedStreams(@ForAll Captured captured, @ForAll long seed) {
+  void noByteOfADamagedStreamIsLost(@ForAll Captured captured, @ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = captured.bytes();
     for (int i = random.nextInt(4); i >= 0; i--) {
@@ -32,7 +32,7 @@ class QemuStreamDamageTest {
 
   /** As most damage hits the contents of pages, here it hits what comes before them. */
   @Property(tries = 100)
-  void damagedBeginnings(@ForAll Captured captured, @ForAll long seed) {
+  void noByteIsLostWhereTheBeginningIsDamaged(@ForAll Captured captured, @ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = captured.bytes();
     bytes[random.nextInt(600)] = (byte) random.nextInt();
@@ -40,7 +40,7 @@ class QemuStreamDamageTest {
   }
 
   @Property(tries = 100)
-  void garbage(@ForAll byte[] bytes, @ForAll long seed) {
+  void noByteOfGarbageIsLost(@ForAll byte[] bytes, @ForAll long seed) {
     assertAllSaid(bytes, new Random(seed));
   }
 
