@@ -51,26 +51,15 @@ final class BlockReader implements AutoCloseable {
   Cursor read(Cursor from, int most, Bytes dictionary, String what)
       throws MalformedPayloadException {
     if (dictionary.length() == 0) {
-      return running == null ? read(plain, from, most, what) : readNext(running, from, most, what);
+      return running == null
+          ? read(plain, from, most, what)
+          : read(running::unpack, from, most, what);
     }
     int length = dictionary.length();
     ByteBuffer bytes = dictionaryRoom.of(length).put(0, dictionary.array(), 0, length);
     try (var known = dictionary(bytes.slice(0, length))) {
       return readAgainst(known, from, most, what);
     }
-  }
-
-  private Cursor readNext(RunningUnzstd next, Cursor from, int most, String what)
-      throws MalformedPayloadException {
-    int head = from.nextUpTo(most << 1 | 1, what);
-    int length = head >>> 1;
-    if ((head & 1) == 0) {
-      return new Cursor(from.array(), from.skip(length), length);
-    }
-    int packed = from.nextUpTo(from.left(), what);
-    byte[] raw = room(length);
-    next.unpack(from.array(), from.skip(packed), packed, raw, length);
-    return new Cursor(raw, 0, length);
   }
 
   /** The dictionary is let go, or it could not be closed. */
@@ -90,28 +79,48 @@ final class BlockReader implements AutoCloseable {
 
   private Cursor read(ZstdDecompressCtx zstd, Cursor from, int most, String what)
       throws MalformedPayloadException {
+    return read(
+        (packed, at, bytes, raw, length) -> unpack(zstd, packed, at, bytes, raw, length),
+        from,
+        most,
+        what);
+  }
+
+  private Cursor read(Unpacking unpacking, Cursor from, int most, String what)
+      throws MalformedPayloadException {
     int head = from.nextUpTo(most << 1 | 1, what);
     int length = head >>> 1;
     if ((head & 1) == 0) {
       return new Cursor(from.array(), from.skip(length), length);
     }
     int packed = from.nextUpTo(from.left(), what);
-    return unpacked(zstd, from.array(), from.skip(packed), packed, length, what);
+    byte[] raw = room(length);
+    int at = from.skip(packed);
+    try {
+      unpacking.unpack(from.array(), at, packed, raw, length);
+      return new Cursor(raw, 0, length);
+    } catch (MalformedPayloadException e) {
+      throw new MalformedPayloadException(what + ": " + e.getMessage(), e);
+    }
   }
 
-  private Cursor unpacked(
-      ZstdDecompressCtx zstd, byte[] from, int at, int packed, int length, String what)
+  /** Makes {@code length} bytes of packed ones, or nothing. */
+  @FunctionalInterface
+  private interface Unpacking {
+    void unpack(byte[] from, int at, int packed, byte[] raw, int length)
+        throws MalformedPayloadException;
+  }
+
+  private static void unpack(
+      ZstdDecompressCtx zstd, byte[] from, int at, int packed, byte[] raw, int length)
       throws MalformedPayloadException {
-    byte[] raw = room(length);
     try {
       int made = zstd.decompressByteArray(raw, 0, length, from, at, packed);
       if (made != length) {
-        throw new MalformedPayloadException(
-            what + ": " + made + " bytes came out in place of " + length);
+        throw new MalformedPayloadException(made + " bytes came out in place of " + length);
       }
-      return new Cursor(raw, 0, length);
     } catch (ZstdException e) {
-      throw new MalformedPayloadException(what + ": not a zstd frame of that size", e);
+      throw new MalformedPayloadException("not a zstd frame of " + length + " bytes", e);
     }
   }
 
